@@ -1,0 +1,54 @@
+"""A message on its way to one person."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from people.person import ChatId, PersonKey
+
+
+class Topic(StrEnum):
+    """What an outgoing message is about; a person may leave one without leaving another."""
+
+    STAFF_DIGEST = "staff_digest"
+    FOLLOWER_DIGEST = "follower_digest"
+    NOTICE = "notice"
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """A button under a message: callback data of at most 64 bytes."""
+
+    label: str
+    data: str
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """What a message says: Telegram HTML of at most 4,096 characters after parsing, and rows of buttons."""
+
+    text: str
+    buttons: tuple[tuple[Button, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NewMessage:
+    """A message to put in the outbox. `dedupe` is unique for ever: the same message cannot be queued twice."""
+
+    dedupe: str
+    person: PersonKey
+    topic: Topic
+    letter: Letter
+    not_before: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimedMessage:
+    """A message this process holds a lease on, with the chat it goes to. `attempt` counts from 1."""
+
+    id: int
+    person: PersonKey
+    chat: ChatId
+    topic: Topic
+    letter: Letter
+    attempt: int

@@ -1,0 +1,49 @@
+"""What came of one attempt to send, by what to do next."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Delivered:
+    """Telegram took it."""
+
+    message_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class RetryLater:
+    """It was certainly not sent. `seconds` is Telegram's own wait (429), else None: our backoff decides."""
+
+    seconds: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Unreachable:
+    """The person blocked the bot or is gone; nothing more goes to this chat until they come back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """The group became a supergroup with another number."""
+
+    chat: int
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """Telegram will never take this message; staff are told. `reason` has no content in it."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ambiguous:
+    """The request went out and no clear answer came back: it may have arrived."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unauthorised:
+    """The token is not accepted: nothing can be sent until an operator acts."""
+
+
+Outcome = Delivered | RetryLater | Unreachable | Moved | Refused | Ambiguous | Unauthorised

@@ -1,0 +1,66 @@
+"""What delivery needs: an outbox that survives a crash, and a channel."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Protocol
+
+from delivery.message import ClaimedMessage, Letter, NewMessage, Topic
+from delivery.outcome import Outcome
+from people.person import ChatId, PersonKey
+from people.ports import PeopleWork
+
+
+class Outbox(Protocol):
+    """Messages waiting, by state: pending, sending, sent, unknown, dead."""
+
+    def add(self, messages: Sequence[NewMessage], /) -> int:
+        """Queue the messages; those whose dedupe mark is known are passed over. Returns how many are new."""
+        ...
+
+    def claim(self, now: datetime, lease_until: datetime, limit: int, /) -> Sequence[ClaimedMessage]:
+        """Take up to `limit` due messages: pending ones, oldest first, and those whose lease ran out.
+
+        They are `sending` with the given lease once this commits, their attempt counted. A message whose lease ran out
+        may have been sent: it is claimed again once (attempt 2) and becomes `unknown` after that. Messages to people
+        who are unreachable are not claimed.
+        """
+        ...
+
+    def mark_sent(self, message: int, now: datetime, /) -> None:
+        """Telegram took it; its text is forgotten."""
+        ...
+
+    def put_back(self, message: int, not_before: datetime, /, *, counts: bool) -> None:
+        """Make it pending again; `counts` says whether the attempt counts (a 429 does not)."""
+        ...
+
+    def mark_unknown(self, message: int, /) -> None:
+        """It may or may not have arrived and is not repeated."""
+        ...
+
+    def mark_dead(self, message: int, reason: str, /) -> None:
+        """It will never go out."""
+        ...
+
+    def drop_waiting(self, person: PersonKey, topic: Topic, /) -> int:
+        """Remove what still waits for this person on this topic (they stopped following). Returns how many."""
+        ...
+
+    def counts(self) -> dict[str, int]:
+        """How many messages are in each state."""
+        ...
+
+
+class DeliveryWork(PeopleWork, Protocol):
+    """What the sender sees inside its transaction."""
+
+    @property
+    def outbox(self) -> Outbox: ...
+
+
+class Channel(Protocol):
+    """A way to reach a person."""
+
+    async def send(self, chat: ChatId, letter: Letter, /) -> Outcome:
+        """Send one message and say what came of it. Never raises for what Telegram or the network does."""
+        ...

@@ -1,0 +1,150 @@
+"""What the survey needs stored. Box one knows the chat and where it stands; box two holds responses under random ids."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import NewType, Protocol
+
+from people.person import PersonKey
+from people.ports import PeopleWork
+from survey.session import Answer, Position
+
+ResponseId = NewType("ResponseId", str)
+"""Random; nothing but the open session links it to a chat."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenSession:
+    """Box one: one person's open survey, and the only link to a response.
+
+    `card` is the message that shows the question, `touched` the last time the person did something.
+    """
+
+    person: PersonKey
+    response: ResponseId
+    questionnaire: str
+    version: int
+    position: Position
+    card: int | None
+    touched: datetime
+
+
+class ResponseStatus(StrEnum):
+    """How far a response came."""
+
+    OPEN = "open"
+    PARTIAL = "partial"
+    SUBMITTED = "submitted"
+
+
+@dataclass(frozen=True, slots=True)
+class Response:
+    """Box two: a response without a person. Dates only, never a time of day."""
+
+    id: ResponseId
+    status: ResponseStatus
+    survey: str
+    version: int
+    round: str
+    language: str
+    channel: str
+    started_on: date
+    submitted_on: date | None = None
+    receipt: str | None = None
+    sample: bool = False
+
+
+class Sessions(Protocol):
+    """Open surveys, one a person."""
+
+    def find(self, person: PersonKey, /) -> OpenSession | None:
+        """The person's open session; inside a write it is locked until the commit."""
+        ...
+
+    def save(self, session: OpenSession, /) -> None:
+        """Insert or replace the person's session."""
+        ...
+
+    def remove(self, person: PersonKey, /) -> None:
+        """Cut the link."""
+        ...
+
+    def touched_between(self, start: datetime, end: datetime, /) -> Sequence[OpenSession]:
+        """Sessions last touched in [start, end), for showing an open question again."""
+        ...
+
+    def cut_submitted(self, before: datetime, /) -> int:
+        """Remove sessions submitted before that moment; returns how many."""
+        ...
+
+
+class Responses(Protocol):
+    """Responses and their answers, under random ids."""
+
+    def add(self, response: Response, /) -> None:
+        """Keep a new response."""
+        ...
+
+    def find(self, response: ResponseId, /) -> Response | None:
+        """The response of that id."""
+        ...
+
+    def find_by_receipt(self, receipt: str, /) -> Response | None:
+        """The response whose receipt hashes to this."""
+        ...
+
+    def update(self, response: Response, /) -> None:
+        """Replace status, language, dates and receipt."""
+        ...
+
+    def remove(self, response: ResponseId, /) -> None:
+        """Erase the response and its answers."""
+        ...
+
+    def answers(self, response: ResponseId, /) -> Mapping[str, Answer]:
+        """Its answers by question."""
+        ...
+
+    def put_answer(self, response: ResponseId, question: str, answer: Answer, /) -> None:
+        """Keep one answer, replacing an earlier one."""
+        ...
+
+    def drop_answer(self, response: ResponseId, question: str, /) -> None:
+        """Remove one answer."""
+        ...
+
+    def everything(self, since: date | None, until: date | None, /) -> Iterator[tuple[Response, Mapping[str, Answer]]]:
+        """Responses started in [since, until], with their answers, in no order that tells of time, a few at a time."""
+        ...
+
+
+class Participations(Protocol):
+    """Who already answered a round, as keyed hashes whose key dies with the round."""
+
+    def round_key(self, name: str, fresh: bytes, /) -> bytes:
+        """The round's key; `fresh` is kept as its key where the round has none yet."""
+        ...
+
+    def claim(self, round_name: str, guard: str, /) -> bool:
+        """Note that this person submitted in the round; False where they already had."""
+        ...
+
+    def has(self, round_name: str, guard: str, /) -> bool:
+        """Whether this person already submitted in the round."""
+        ...
+
+    def close(self, round_name: str, /) -> None:
+        """End the round: its key and hashes are removed."""
+        ...
+
+
+class SurveyWork(PeopleWork, Protocol):
+    """What a use case of the survey sees inside its transaction."""
+
+    @property
+    def sessions(self) -> Sessions: ...
+    @property
+    def responses(self) -> Responses: ...
+    @property
+    def participations(self) -> Participations: ...
