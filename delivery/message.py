@@ -33,7 +33,10 @@ class Letter:
 
 @dataclass(frozen=True, slots=True)
 class NewMessage:
-    """A message to put in the outbox. `dedupe` is unique for ever: the same message cannot be queued twice."""
+    """A message to put in the outbox.
+
+    `dedupe` is unique for ever: the same message cannot be queued twice.
+    """
 
     dedupe: str
     person: PersonKey

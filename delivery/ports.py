@@ -20,9 +20,11 @@ class Outbox(Protocol):
     def claim(self, now: datetime, lease_until: datetime, limit: int, /) -> Sequence[ClaimedMessage]:
         """Take up to `limit` due messages: pending ones, oldest first, and those whose lease ran out.
 
-        They are `sending` with the given lease once this commits, their attempt counted. A message whose lease ran out
-        may have been sent: it is claimed again once (attempt 2) and becomes `unknown` after that. Messages to people
-        who are unreachable are not claimed.
+        They are `sending` with the given lease once this commits, their attempt counted. A message whose
+        lease ran out may have been sent: it is claimed again once (attempt 2) and becomes `unknown` after that.
+
+        Messages to people who are unreachable are not claimed. Neither is a message while an older one of the
+        same person and topic is pending or sending: part 2 never overtakes part 1, even one that was put back.
         """
         ...
 
@@ -43,7 +45,7 @@ class Outbox(Protocol):
         ...
 
     def drop_waiting(self, person: PersonKey, topic: Topic, /) -> int:
-        """Remove what still waits for this person on this topic (they stopped following). Returns how many."""
+        """Remove what is pending for this person on this topic (they stopped following). Returns how many."""
         ...
 
     def counts(self) -> dict[str, int]:
@@ -55,7 +57,9 @@ class DeliveryWork(PeopleWork, Protocol):
     """What the sender sees inside its transaction."""
 
     @property
-    def outbox(self) -> Outbox: ...
+    def outbox(self) -> Outbox:
+        """Messages waiting."""
+        ...
 
 
 class Channel(Protocol):

@@ -12,7 +12,10 @@ from promises.ports import PromiseWork
 
 @dataclass(frozen=True, slots=True)
 class Subscription:
-    """What one follower asked for. `commitments` empty means all; `weekday` 0 is Monday; `hour` and `minute` are local."""
+    """What one follower asked for.
+
+    `commitments` empty means all; `weekday` 0 is Monday; `hour` and `minute` are local.
+    """
 
     person: PersonKey
     commitments: tuple[str, ...]
@@ -48,6 +51,10 @@ class Subscriptions(Protocol):
 
     def remove(self, person: PersonKey, /) -> bool:
         """End it; False where there was none."""
+        ...
+
+    def rhythms(self) -> Sequence[tuple[int, int, int]]:
+        """Each (weekday, hour, minute) that at least one follower chose: asked every tick, so it must be cheap."""
         ...
 
     def followers(self) -> Sequence[tuple[Subscription, Person]]:

@@ -1,41 +1,39 @@
-"""The bot's own words, by key and language. Swedish is the source: what another language lacks is said in Swedish."""
+"""The bot's own words, by key and language.
+
+Swedish is the source: what another language lacks is said in Swedish.
+"""
 
 import gettext
 import html
-import io
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import NoReturn
 
 from babel import Locale
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import PoFileError, read_po
+
+from localization.errors import LocalizationError, UnknownWords
+from localization.po_file import compiled, departures, read_file
 
 SOURCE = "sv"
 CATALOGUES = Path(__file__).parent / "catalogues"
 
-_ISOLATE, _END_ISOLATE = "⁨", "⁩"
-
-
-class LocalizationError(Exception):
-    """The bot's words cannot be read."""
-
-
-class UnknownWords(LocalizationError):  # noqa: N818 - the docstring is the message, and the name says the same
-    """A key is in no catalogue."""
+_ISOLATE, _END_ISOLATE = "\u2068", "\u2069"
+_RIGHT_TO_LEFT = ("R", "AL")
 
 
 @dataclass(frozen=True)
 class Words:
-    """One language's words. A value put into a sentence is escaped for Telegram's HTML and, where the language is
-    written from right to left, kept from turning the sentence around (Unicode isolates, UAX 9).
+    """One language's words.
+
+    A value put into a sentence is escaped for Telegram's HTML and, where it or the sentence is written from
+    right to left, kept from turning the rest around (Unicode isolates, UAX 9).
     """
 
     language: str
     _translations: gettext.NullTranslations
-    _fallback: gettext.NullTranslations
 
     @cached_property
     def right_to_left(self) -> bool:
@@ -47,27 +45,26 @@ class Words:
 
         Raises:
             UnknownWords: no catalogue has the key.
+            KeyError: the sentence has a placeholder that was given no value.
         """
-        sentence = self._translations.gettext(key)
-        if sentence == key:
-            sentence = self._fallback.gettext(key)
-        return self._fill(key, sentence, values)
+        return self._fill(self._translations.gettext(key), values)
 
     def plural(self, key: str, count: int, **values: object) -> str:
-        """The sentence of that key in the form the count asks for; the count itself is `{count}`."""
-        sentence = self._translations.ngettext(key, key, count)
-        if sentence == key:
-            sentence = self._fallback.ngettext(key, key, count)
-        return self._fill(key, sentence, {"count": count, **values})
+        """The sentence of that key in the form the count asks for; the count itself is `{count}`.
 
-    def _fill(self, key: str, sentence: str, values: Mapping[str, object]) -> str:
-        if sentence == key:
-            raise UnknownWords(f"no words for '{key}'")
-        return sentence.format(**{name: self._value(value) for name, value in values.items()})
+        Raises:
+            UnknownWords: no catalogue has the key.
+            KeyError: the sentence has a placeholder that was given no value.
+        """
+        return self._fill(self._translations.ngettext(key, key, count), {"count": count, **values})
 
-    def _value(self, value: object) -> str:
-        escaped = html.escape(str(value), quote=False)
-        return f"{_ISOLATE}{escaped}{_END_ISOLATE}" if self.right_to_left else escaped
+    def _fill(self, sentence: str, values: Mapping[str, object]) -> str:
+        return sentence.format(**{name: self._value(str(value)) for name, value in values.items()})
+
+    def _value(self, value: str) -> str:
+        escaped = html.escape(value, quote=False)
+        turns = self.right_to_left or any(unicodedata.bidirectional(letter) in _RIGHT_TO_LEFT for letter in value)
+        return f"{_ISOLATE}{escaped}{_END_ISOLATE}" if turns else escaped
 
 
 class Catalogues:
@@ -77,13 +74,19 @@ class Catalogues:
         """Read every `<language>.po` of the folder.
 
         Raises:
-            LocalizationError: a catalogue is broken, or there is no Swedish one.
+            LocalizationError: there is no Swedish catalogue, or one is broken or departs from the Swedish.
         """
-        translations = {path.stem: _read(path) for path in sorted(folder.glob("*.po"))}
-        if SOURCE not in translations:
+        files = {path.stem: read_file(path) for path in sorted(folder.glob("*.po"))}
+        if SOURCE not in files:
             raise LocalizationError(f"{folder}: there is no {SOURCE}.po")
-        fallback = translations[SOURCE]
-        self._words = {code: Words(code, each, fallback) for code, each in translations.items()}
+        source = files[SOURCE]
+        problems = [f"{folder / code}.po: {what}" for code, file in files.items() for what in departures(file, source)]
+        if problems:
+            raise LocalizationError("\n".join(problems))
+        translations = {code: compiled(file) for code, file in files.items()}
+        for code, each in translations.items():
+            each.add_fallback(_NoWords() if code == SOURCE else translations[SOURCE])
+        self._words = {code: Words(code, each) for code, each in translations.items()}
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -95,18 +98,16 @@ class Catalogues:
         return self._words.get(language) or self._words[SOURCE]
 
     def nearest(self, code: str | None) -> str:
-        """The language we speak that comes nearest to a Telegram language code such as `en-GB`; else Swedish."""
+        """The language we speak that is nearest to a Telegram language code such as `en-GB`; else Swedish."""
         language = (code or "").replace("_", "-").partition("-")[0].lower()
         return language if language in self._words else SOURCE
 
 
-def _read(path: Path) -> gettext.GNUTranslations:
-    try:
-        with path.open("rb") as file:
-            catalogue: Any = read_po(file, locale=path.stem, abort_invalid=True)
-    except (PoFileError, UnicodeDecodeError) as error:
-        raise LocalizationError(f"{path}: {error}") from error
-    compiled = io.BytesIO()
-    write_mo(compiled, catalogue)
-    compiled.seek(0)
-    return gettext.GNUTranslations(compiled)
+class _NoWords(gettext.NullTranslations):
+    """The end of the chain of fallbacks: where gettext would show a person the key, this fails."""
+
+    def gettext(self, message: str) -> NoReturn:
+        raise UnknownWords(f"no words for '{message}'")
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> NoReturn:  # noqa: ARG002 - gettext's signature
+        raise UnknownWords(f"no words for '{msgid1}'")

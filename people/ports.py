@@ -5,17 +5,17 @@ from typing import Protocol, TypeVar
 
 from people.person import Person, PersonKey
 
-Work = TypeVar("Work", contravariant=True)
+Work_co = TypeVar("Work_co", covariant=True)
 Result = TypeVar("Result")
 
 
-class UnitsOfWork(Protocol[Work]):
+class UnitsOfWork(Protocol[Work_co]):
     """Runs a plain function as one transaction: it cannot await, so no network can slip inside.
 
     The function may run again after a conflict, so it must decide only from what it is given and what it reads.
     """
 
-    async def write(self, work: Callable[[Work], Result], /) -> Result:
+    async def write(self, work: Callable[[Work_co], Result], /) -> Result:
         """Run `work` and commit; the result is returned only once it is durable.
 
         Raises:
@@ -23,7 +23,7 @@ class UnitsOfWork(Protocol[Work]):
         """
         ...
 
-    async def read(self, work: Callable[[Work], Result], /) -> Result:
+    async def read(self, work: Callable[[Work_co], Result], /) -> Result:
         """Run `work` on one consistent picture of the store, without writing."""
         ...
 
@@ -41,6 +41,10 @@ class People(Protocol):
 
     def remove(self, key: PersonKey, /) -> None:
         """Remove the person and everything that hangs on the chat: session, subscription, messages waiting."""
+        ...
+
+    def remove_idle(self, key: PersonKey, /) -> None:
+        """Remove the person where no session and no subscription hangs on the chat."""
         ...
 
 

@@ -1,10 +1,10 @@
 """What keeps the chat page to this machine and to itself."""
 
 import hmac
-from collections.abc import Awaitable, Callable
 from ipaddress import ip_address
 
 from aiohttp import web
+from aiohttp.typedefs import Handler, Middleware
 
 CSRF_HEADER = "X-CSRF-Token"
 SAFE_HEADERS = {
@@ -18,8 +18,6 @@ SAFE_HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
 }
-
-Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
 def is_loopback(host: str) -> bool:
@@ -43,7 +41,7 @@ def check_origin(request: web.Request) -> None:
         raise web.HTTPForbidden(text="The rehearsal is open on this machine only.")
 
 
-def guard(csrf: str) -> Callable[[web.Request, Handler], Awaitable[web.StreamResponse]]:
+def guard(csrf: str) -> Middleware:
     """Make the middleware that asks for this machine always and for the token on each POST."""
 
     @web.middleware

@@ -4,11 +4,12 @@ import secrets
 from pathlib import Path
 
 from aiohttp import web
+from aiohttp.typedefs import Handler
 
 from simulator.page_actions import act
 from simulator.page_files import send_file
-from simulator.page_guard import SAFE_HEADERS, Handler, add_safe_headers, check_origin, guard
-from simulator.page_stream import EventStream
+from simulator.page_guard import SAFE_HEADERS, add_safe_headers, check_origin, guard
+from simulator.page_stream import stream_events
 from simulator.world import World
 
 PAGE = Path(__file__).parent / "page"
@@ -32,11 +33,9 @@ def _index(csrf: str) -> Handler:
 
 def _page_app(world: World, csrf: str) -> web.Application:
     app = web.Application(middlewares=[guard(csrf)])
-    stream = EventStream(world)
-    app.router.add_get("/events", stream.send)
+    app.router.add_get("/events", stream_events(world))
     app.router.add_post("/act/{action}", act(world))
     app.router.add_get("/file/{file_id}", send_file(world))
     app.router.add_static("/assets", PAGE)
     app.on_response_prepare.append(add_safe_headers)
-    app.on_shutdown.append(stream.close)
     return app

@@ -1,6 +1,9 @@
-"""When a question applies: a closed model, so that it can be checked when it is loaded and never evaluates text."""
+"""When a question applies: a closed model, so that it can be checked when loaded and never evaluates text."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+
+from survey.session import Answer, AnswerStatus
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,3 +43,20 @@ class Not:
 
 
 Condition = Chosen | Answered | Every | Any | Not
+
+
+def holds(condition: Condition | None, answers: Mapping[str, Answer]) -> bool:
+    """Whether the condition is true of these answers; no condition always is."""
+    match condition:
+        case None:
+            return True
+        case Chosen(question, options):
+            return question in answers and not set(options).isdisjoint(answers[question].options)
+        case Answered(question):
+            return question in answers and answers[question].status is AnswerStatus.GIVEN
+        case Every(conditions):
+            return all(holds(each, answers) for each in conditions)
+        case Any(conditions):
+            return any(holds(each, answers) for each in conditions)
+        case Not(inner):
+            return not holds(inner, answers)

@@ -108,8 +108,13 @@ class Submitted:
 
 
 @dataclass(frozen=True, slots=True)
+class TooYoung:
+    """The option chosen means that we may not ask this person. Nothing is recorded, nothing is to be kept."""
+
+
+@dataclass(frozen=True, slots=True)
 class TapOutdated:
-    """A button of an earlier question, version or submitted survey. `same`: it repeats what is already saved."""
+    """A button of an earlier question, version or closed survey. `same`: it repeats what is already saved."""
 
     same: bool
 
@@ -123,6 +128,7 @@ Event = (
     | QuestionAsked
     | ReviewOpened
     | Submitted
+    | TooYoung
     | TapOutdated
 )
 

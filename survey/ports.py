@@ -114,7 +114,9 @@ class Responses(Protocol):
         """Remove one answer."""
         ...
 
-    def everything(self, since: date | None, until: date | None, /) -> Iterator[tuple[Response, Mapping[str, Answer]]]:
+    def everything(
+        self, since: date | None, until: date | None, /
+    ) -> Iterator[tuple[Response, Mapping[str, Answer]]]:
         """Responses started in [since, until], with their answers, in no order that tells of time, a few at a time."""
         ...
 
@@ -124,6 +126,10 @@ class Participations(Protocol):
 
     def round_key(self, name: str, fresh: bytes, /) -> bytes:
         """The round's key; `fresh` is kept as its key where the round has none yet."""
+        ...
+
+    def find_round_key(self, name: str, /) -> bytes | None:
+        """The round's key, or None where nobody has submitted in it yet."""
         ...
 
     def claim(self, round_name: str, guard: str, /) -> bool:

@@ -21,12 +21,17 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One option. `other` asks for a few words of its own; `exclusive` clears the rest of a multiple choice."""
+    """One option.
+
+    `other` asks for a few words of its own; `exclusive` clears the rest of a multiple choice; `ends` closes
+    the survey kindly, with nothing kept.
+    """
 
     name: str
     label: Text
     other: bool = False
     exclusive: bool = False
+    ends: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +39,8 @@ class Question:
     """One thing asked (or, for a note, said).
 
     `required`: it cannot be skipped. `prefer_not`: "would rather not say" is offered, which is an answer.
-    `most`: how many options at the most (0: no limit). `max_length`: characters of free text.
+    `most`: how many options at the most (0: no limit). `max_length`: characters of free text, or of the
+    words beside "other".
     `origin`: where the measure comes from; never shown to residents.
     """
 

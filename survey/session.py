@@ -17,7 +17,8 @@ class AnswerStatus(StrEnum):
 class Answer:
     """What was answered to one question.
 
-    `options` are names; `text` is free text or the words beside "other"; `language` is the code it seems to be written in.
+    `options` are names; `text` is free text or the words beside "other"; `language` is the code of the
+    language it seems to be written in.
     """
 
     status: AnswerStatus = AnswerStatus.GIVEN
@@ -38,8 +39,8 @@ class Stage(StrEnum):
 class Position:
     """The open place: a question while `stage` is QUESTIONS, nothing else.
 
-    `selected` are the options ticked so far in a multiple choice; `other` is the option whose words are awaited;
-    `editing` says that the person came from the review and returns to it.
+    `selected` are the options ticked so far in a multiple choice; `other` is the option whose words are
+    awaited. `editing` says that the person came from the review and returns to it.
     """
 
     stage: Stage = Stage.QUESTIONS

@@ -1,0 +1,175 @@
+"""The running process: where Telegram, storage and the use cases meet, and how it starts and stops."""
+
+import asyncio
+import contextlib
+import os
+import signal
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from datetime import timedelta
+
+import aiohttp
+import structlog
+from aiogram import Bot
+from aiogram.client.default import DefaultBotProperties
+from aiogram.client.telegram import TelegramAPIServer
+
+from bot.feed import Feed
+from bot.handling import Arrival, Handling
+from bot.intake import Intake
+from bot.introduction import introduce
+from bot.lanes import Lanes
+from bot.recovery import Recovery
+from bot.schedule import Job, Tick
+from bot.services import Services
+from bot.tuning import settle
+from delivery.rate_limit import Pace
+from delivery.sender import Sender
+from delivery.telegram import LeanSession, PacedCalls, TelegramChannel
+from handlers.cards import Cards
+from handlers.desk import Desk
+from handlers.routes import build_dispatcher
+from handlers.visit import ALLOWED_UPDATES
+from people.person import ChatId, Person
+from storage.errors import StorageError
+from storage.unit_of_work import UnitOfWork
+
+log = structlog.get_logger(__name__)
+
+SIDE_BY_SIDE = 64
+"""How many people are answered at once."""
+MOST_WAITING = 1000
+"""How many updates wait in memory at the most; the rest wait at Telegram."""
+DRAIN_SECONDS = 8.0
+"""With what the last replies and the database take, a stop is over within 10 s."""
+
+_REMEMBER_DONE = timedelta(hours=48)
+_KEEP_QUARANTINED = timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True)
+class App:
+    """Everything that runs until it is told to stop."""
+
+    services: Services
+    bot: Bot
+    intake: Intake
+    handling: Handling
+    lanes: Lanes[Arrival]
+    sender: Sender
+    tick: Tick
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Run until `stop`; then take nothing more in, finish what is under way, and leave nothing half done."""
+        await self.know_staff()
+        introduction = asyncio.create_task(introduce(self.bot, self.services.content.catalogues))
+        self.tick.start()
+        settle()
+        log.info("ready")
+        try:
+            async with asyncio.TaskGroup() as running:
+                running.create_task(self.intake.run(stop))
+                running.create_task(self.sender.run(stop))
+        finally:
+            self.tick.stop()
+            introduction.cancel()
+            drained = await self.lanes.drain(DRAIN_SECONDS)
+            with contextlib.suppress(StorageError):
+                await self.intake.close()
+            log.info("stopped", everything_done=drained)
+
+    async def know_staff(self) -> None:
+        """Give the staff of the settings a row to be written to, in Swedish until they choose otherwise."""
+        keys, staff = self.services.keys, self.services.settings.staff_ids
+        people = [Person(keys.person(number), ChatId(number), "sv") for number in staff]
+
+        def know(work: UnitOfWork) -> None:
+            for each in people:
+                if work.people.find(each.key) is None:
+                    work.people.save(each)
+
+        await self.services.database.write(know)
+
+
+@asynccontextmanager
+async def open_app(services: Services) -> AsyncIterator[App]:
+    """Join the use cases to Telegram."""
+    settings = services.settings
+    assert settings.bot_token is not None  # noqa: S101 - the command has checked it
+    token = settings.bot_token.get_secret_value()
+    server = TelegramAPIServer.from_base(settings.bot_api_url)
+    async with AsyncExitStack() as stack:
+        pace = Pace(settings.send_rate)
+        replies = await _open_bot(stack, token, server)
+        replies.session.middleware(PacedCalls(pace))
+        letters = await _open_bot(stack, token, server)
+        http = await stack.enter_async_context(aiohttp.ClientSession())
+        feed = Feed(http, server.api_url(token, "getUpdates"), ALLOWED_UPDATES)
+        yield _join(services, replies, letters, pace, feed)
+
+
+async def _open_bot(stack: AsyncExitStack, token: str, server: TelegramAPIServer) -> Bot:
+    bot = Bot(
+        token,
+        session=LeanSession(api=server),
+        default=DefaultBotProperties(parse_mode="HTML", link_preview_is_disabled=True),
+    )
+    stack.push_async_callback(bot.session.close)
+    return bot
+
+
+def _join(services: Services, replies: Bot, letters: Bot, pace: Pace, feed: Feed) -> App:
+    catalogues = services.content.catalogues
+    cards = Cards(replies, services.surveys, catalogues)
+    desk = Desk(
+        bot=replies,
+        people=services.people,
+        surveys=services.surveys,
+        following=services.following,
+        overview=services.overview,
+        cards=cards,
+        catalogues=catalogues,
+        help_lines=services.content.help_lines.lines,
+        local_now=services.local_now,
+    )
+    handling = Handling(replies, build_dispatcher(desk), services.database, services.people, services.keys, catalogues)
+    lanes = Lanes(handling, side_by_side=SIDE_BY_SIDE, most=MOST_WAITING)
+    recovery = Recovery(services.surveys, cards, catalogues, services.clock)
+    intake = Intake(
+        database=services.database,
+        feed=feed,
+        handling=handling,
+        lanes=lanes,
+        keys=services.keys,
+        clock=services.clock,
+        holder=f"{os.getpid()}-{os.urandom(8).hex()}",
+        returned=recovery.returned,
+    )
+    sender = Sender(services.database, TelegramChannel(letters), pace, services.clock, on_trouble=_on_trouble)
+    return App(services, replies, intake, handling, lanes, sender, Tick(*_jobs(services, sender)))
+
+
+def _jobs(services: Services, sender: Sender) -> tuple[Job, ...]:
+    async def digests() -> None:
+        if await services.digests.tick(services.clock()):
+            sender.nudge()
+
+    async def forget() -> None:
+        now = services.clock()
+        await services.database.write(lambda work: work.inbox.purge(now - _REMEMBER_DONE, now - _KEEP_QUARANTINED))
+
+    return digests, services.surveys.cut_old_links, forget
+
+
+def _on_trouble(kind: str) -> None:
+    log.error("messages do not go out", trouble=kind)
+
+
+def stop_on_signals() -> asyncio.Event:
+    """An event that SIGTERM and SIGINT set."""
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, stop.set)
+    return stop

@@ -1,0 +1,36 @@
+"""`run` and `rehearse`: the bot on Telegram, and the same bot against a stand-in for Telegram on this machine."""
+
+import asyncio
+
+from bot.commands.words import CommandError
+from bot.log import set_up_logging
+from bot.rehearsal import DEFAULT_PORT, rehearse_until
+from bot.services import open_services
+from bot.settings import Settings, read_settings
+
+
+def run() -> None:
+    """Run the bot on Telegram until SIGTERM or SIGINT, then stop within 10 seconds with nothing lost."""
+    settings = read_settings()
+    if settings.bot_token is None:
+        raise CommandError("BOT_TOKEN: is not set; BotFather gives one. To try without one: lofteskollen rehearse")
+    set_up_logging(settings.log_level, settings.log_format)
+    asyncio.run(_run(settings))
+
+
+async def _run(settings: Settings) -> None:
+    from bot.app import open_app, stop_on_signals  # noqa: PLC0415 - Telegram's library takes seconds to import
+
+    stop = stop_on_signals()
+    async with open_services(settings) as services, open_app(services) as app:
+        await app.run(stop)
+
+
+def rehearse(*, port: int = DEFAULT_PORT, empty: bool = False) -> None:
+    """Run the bot against a stand-in for Telegram, with a chat page on this machine; nothing leaves it.
+
+    Args:
+        port: Where the page is served; 0 takes any free one.
+        empty: Start without sample data.
+    """
+    asyncio.run(rehearse_until(port, sample=not empty))

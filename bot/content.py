@@ -1,0 +1,77 @@
+"""Everything an operator's content folder says, read as a whole; every problem in it at once."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from localization.catalogue import Catalogues
+from localization.errors import LocalizationError
+from people.errors import PeopleError
+from people.help_lines import HelpLines, read_help_lines
+from promises.definition import read_promise
+from promises.errors import PromiseError
+from promises.promise import Promise
+from survey.definition import read_questionnaire
+from survey.errors import SurveyError
+from survey.questionnaire import Questionnaire
+
+Read = TypeVar("Read")
+
+
+class ContentError(Exception):
+    """The content cannot be used."""
+
+    def __init__(self, problems: list[str]) -> None:
+        """One line a problem, with file, line and column."""
+        super().__init__("\n".join(problems))
+        self.problems = problems
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What the bot says and asks. `earlier` are questionnaire versions that open sessions may still be on."""
+
+    questionnaire: Questionnaire
+    earlier: tuple[Questionnaire, ...]
+    promise: Promise
+    help_lines: HelpLines
+    catalogues: Catalogues
+
+    @property
+    def questionnaires(self) -> tuple[Questionnaire, ...]:
+        """Every version, the current one first."""
+        return (self.questionnaire, *self.earlier)
+
+
+def read_content(folder: Path) -> Content:
+    """Read the folder.
+
+    Raises:
+        ContentError: anything in it is not right.
+    """
+    problems: list[str] = []
+    questionnaire = _read(read_questionnaire, folder / "questionnaire.yaml", problems)
+    earlier = [_read(read_questionnaire, path, problems) for path in sorted((folder / "earlier").glob("*.yaml"))]
+    promise = _read(read_promise, folder / "promise.yaml", problems)
+    help_lines = _read(read_help_lines, folder / "help_lines.yaml", problems)
+    catalogues = _catalogues(problems)
+    if problems or not (questionnaire and promise and help_lines and catalogues):
+        raise ContentError(problems)
+    return Content(questionnaire, tuple(each for each in earlier if each), promise, help_lines, catalogues)
+
+
+def _read(read: Callable[[Path], Read], path: Path, problems: list[str]) -> Read | None:
+    try:
+        return read(path)
+    except (SurveyError, PromiseError, PeopleError) as error:
+        problems.extend(str(error).splitlines())
+    return None
+
+
+def _catalogues(problems: list[str]) -> Catalogues | None:
+    try:
+        return Catalogues()
+    except LocalizationError as error:
+        problems.append(str(error))
+    return None

@@ -1,0 +1,146 @@
+"""The way in: store the raw update, only then confirm it, then hand it on in its person's order."""
+
+import asyncio
+import json
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+
+import structlog
+
+from bot.feed import Feed, FeedError, FeedRefusedError
+from bot.handling import Arrival, Handling
+from bot.lanes import Lanes
+from bot.waiting import unless
+from handlers.visit import sender
+from people.inbox import IntakeWork, StoredUpdate
+from people.keys import KeyRing
+from people.ports import UnitsOfWork
+from storage.errors import StorageError
+
+log = structlog.get_logger(__name__)
+
+POLLED = "polled"
+"""The mark of a recent moment at which Telegram answered."""
+
+PRESSES_LIVE = timedelta(seconds=150)
+"""How long Telegram keeps a pressed button for us (tdlib/telegram-bot-api, Client.cpp); messages live a day."""
+
+_BATCH = 100
+_LONG_POLL = 25.0
+_LEASE_NAME = "getUpdates"
+_LEASE = timedelta(seconds=60)
+_RENEW = timedelta(seconds=15)
+_FIRST_PAUSE, _LONGEST_PAUSE = 1.0, 30.0
+
+
+@dataclass(slots=True)
+class Intake:
+    """Polls Telegram while this process holds the lease, and never confirms what is not stored.
+
+    `returned(last)` is told when Telegram answers after a silence: `last` is when it answered before that, in this
+    process or an earlier one (None: never).
+    """
+
+    database: UnitsOfWork[IntakeWork]
+    feed: Feed
+    handling: Handling
+    lanes: Lanes[Arrival]
+    keys: KeyRing
+    clock: Callable[[], datetime]
+    holder: str
+    returned: Callable[[datetime | None], Awaitable[None]]
+    polled: datetime | None = field(default=None, init=False)
+    _offset: int = field(default=0, init=False)
+    _renewed: datetime | None = field(default=None, init=False)
+    _heard: bool = field(default=False, init=False)
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Take in updates until `stop` is set."""
+        pause = _FIRST_PAUSE
+        while not stop.is_set():
+            try:
+                if await self._lead():
+                    await self._take_in(stop)
+                    pause = _FIRST_PAUSE
+                    continue
+            except FeedRefusedError as error:
+                log.error("Telegram does not accept the token", trouble=error.kind)
+                pause = _LONGEST_PAUSE
+            except FeedError as error:
+                log.warning("no updates", trouble=error.kind)
+                pause = error.retry_after or min(pause * 2, _LONGEST_PAUSE)
+            except StorageError as error:
+                log.error("updates wait at Telegram, for they cannot be stored", trouble=type(error).__name__)
+                pause = min(pause * 2, _LONGEST_PAUSE)
+            await unless(stop, asyncio.sleep(pause))
+
+    async def close(self) -> None:
+        """Mark what is done and give the lease back."""
+        done = self.handling.take_done()
+
+        def leave(work: IntakeWork) -> None:
+            work.inbox.finish_all(done)
+            work.leases.release(_LEASE_NAME, self.holder)
+
+        await self.database.write(leave)
+
+    async def _lead(self) -> bool:
+        """Hold the lease. On taking it, go on with what is left in the inbox and ask when Telegram last answered."""
+        now = self.clock()
+        if self._renewed is not None and now - self._renewed < _RENEW:
+            return True
+        held = await self.database.write(lambda work: self._renew(work, now))
+        if held and self._renewed is None:
+            left, self.polled = await self.database.read(lambda work: (work.inbox.waiting(), work.marks.get(POLLED)))
+            for update in left:
+                self.lanes.put(update.lane, Arrival(update, json.loads(update.raw)))
+        self._renewed = now if held else None
+        return held
+
+    def _renew(self, work: IntakeWork, now: datetime) -> bool:
+        held = work.leases.take(_LEASE_NAME, self.holder, now, now + _LEASE)
+        if held and self._renewed is not None and self.polled is not None:
+            work.marks.set(POLLED, self.polled)
+        return held
+
+    async def _take_in(self, stop: asyncio.Event) -> None:
+        await self.lanes.wait_for_room()
+        found = await unless(stop, self.feed.fetch(self._offset, min(_BATCH, self.lanes.room), _LONG_POLL))
+        if found is None:
+            return
+        await self._answered(self.clock())
+        arrivals = [Arrival(self._stored(raw), raw) for raw in found]
+        done = self.handling.take_done()
+        if arrivals or done:
+            fresh = await self._store(arrivals, done)
+            for arrival in arrivals:
+                if arrival.stored.id in fresh:
+                    self.lanes.put(arrival.stored.lane, arrival)
+        # An empty answer means all is confirmed; asking from 0 then finds ids that jump back after an idle week.
+        self._offset = max((arrival.stored.id for arrival in arrivals), default=-1) + 1
+
+    async def _store(self, arrivals: Sequence[Arrival], done: Sequence[int]) -> frozenset[int]:
+        now = self.clock()
+
+        def store(work: IntakeWork) -> frozenset[int]:
+            work.inbox.finish_all(done)
+            return frozenset(work.inbox.store([arrival.stored for arrival in arrivals], now))
+
+        try:
+            return await self.database.write(store)
+        except StorageError:
+            self.handling.give_back(done)
+            raise
+
+    async def _answered(self, now: datetime) -> None:
+        last, self.polled = self.polled, now
+        if not self._heard or (last is not None and now - last > PRESSES_LIVE):
+            self._heard = True
+            await self.returned(last)
+
+    def _stored(self, raw: Mapping[str, Any]) -> StoredUpdate:
+        user = sender(raw)
+        lane = self.keys.person(user["id"]) if user else ""
+        return StoredUpdate(raw["update_id"], lane, json.dumps(raw).encode())

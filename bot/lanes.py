@@ -1,0 +1,71 @@
+"""One person's updates in order, different people side by side, with a bound on both."""
+
+import asyncio
+from collections import deque
+from collections.abc import Awaitable, Callable
+from typing import Generic, TypeVar
+
+Item = TypeVar("Item")
+
+
+class Lanes(Generic[Item]):
+    """Runs items through `handle`: one at a time in a lane, up to `side_by_side` lanes at once.
+
+    Never more than `most` items wait; `room` tells how many more may come, and `wait_for_room` waits for one.
+    A lane exists only while it has something to do.
+    """
+
+    def __init__(self, handle: Callable[[Item], Awaitable[None]], *, side_by_side: int, most: int) -> None:
+        """`handle` must not raise; what it raises ends the lanes' task group."""
+        self._handle = handle
+        self._places = asyncio.Semaphore(side_by_side)
+        self._most = most
+        self._waiting = 0
+        self._lanes: dict[str, deque[Item]] = {}
+        self._running: set[asyncio.Task[None]] = set()
+        self._moved = asyncio.Event()
+
+    @property
+    def room(self) -> int:
+        """How many more items may be put in."""
+        return self._most - self._waiting
+
+    def put(self, lane: str, item: Item) -> None:
+        """Add an item at the end of its lane."""
+        self._waiting += 1
+        queue = self._lanes.get(lane)
+        if queue is not None:
+            queue.append(item)
+            return
+        self._lanes[lane] = deque([item])
+        task = asyncio.create_task(self._run(lane))
+        self._running.add(task)
+        task.add_done_callback(self._running.discard)
+
+    async def wait_for_room(self) -> None:
+        """Return once at least one more item may come."""
+        while self.room <= 0:
+            self._moved.clear()
+            await self._moved.wait()
+
+    async def drain(self, seconds: float) -> bool:
+        """Wait until every lane is empty; False where that took longer than `seconds` and the rest was dropped."""
+        if not self._running:
+            return True
+        _, late = await asyncio.wait(self._running, timeout=seconds)
+        for task in late:
+            task.cancel()
+        await asyncio.gather(*late, return_exceptions=True)
+        return not late
+
+    async def _run(self, lane: str) -> None:
+        queue = self._lanes[lane]
+        while queue:
+            async with self._places:
+                try:
+                    await self._handle(queue[0])
+                finally:
+                    self._waiting -= 1
+                    self._moved.set()
+            queue.popleft()
+        del self._lanes[lane]

@@ -1,0 +1,104 @@
+"""The rehearsal: a stand-in for Telegram, people to be, sample data, and the same bot as on Telegram."""
+
+import secrets
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Literal
+
+from pydantic import SecretStr
+
+from bot.log import set_up_logging
+from bot.sample_data import fill
+from bot.services import Services, open_services
+from bot.settings import Settings, read_settings
+from delivery.message import NewMessage, Topic
+from people.person import ChatId, PersonKey, Visit
+from simulator.server import SimulatorServer
+from simulator.world import Person, World
+
+DEFAULT_PORT = 8420
+SAMPLE_RESPONSES = 160
+
+_HOW_TO_GO_LIVE = """
+Rehearsal: {url}
+Open that address in a browser on this machine. Nothing leaves it, and all of it is gone when you stop (Ctrl+C).
+
+To go live: get a token from @BotFather, put BOT_TOKEN and SECRET_KEY in .env, and run this again.
+README.md has the five steps.
+"""
+
+
+async def rehearse_until(port: int, *, sample: bool, show: Callable[[str], None] = print) -> None:
+    """Serve the rehearsal until SIGTERM or SIGINT.
+
+    Raises:
+        OSError: the port cannot be used.
+    """
+    from bot.app import open_app, stop_on_signals  # noqa: PLC0415 - Telegram's library takes seconds to import
+
+    stop = stop_on_signals()
+    world = World(clock=time.time)
+    world.title = "Löfteskollen"
+    follower, staff = _people(world)
+    server = SimulatorServer(world)
+    await server.start(port=port)
+    try:
+        with tempfile.TemporaryDirectory(prefix="lofteskollen-rehearsal-") as folder:
+            settings = _settings(world, server.url, staff, Path(folder))
+            set_up_logging("WARNING", settings.log_format)
+            async with open_services(settings) as services, open_app(services) as app:
+                await app.know_staff()
+                if sample:
+                    world.notice = "Exempeldata: alla svar och uppdateringar är påhittade."
+                    await _fill(services, follower)
+                show(_HOW_TO_GO_LIVE.format(url=server.url))
+                await app.run(stop)
+    finally:
+        await server.stop()
+
+
+def _people(world: World) -> tuple[Person, list[Person]]:
+    """Somebody to be; the follower and the staff have pressed Start before."""
+    world.add_person("Alva", "sv", "boende, läser svenska")
+    world.add_person("Yusuf", "ar", "boende, läser arabiska")
+    world.add_person("Emma", "en", "boende, läser engelska")
+    follower = world.add_person("Kerstin", "sv", "följer löftet", started=True)
+    staff = [
+        world.add_person("Maria", "sv", "personal, kommunen", started=True),
+        world.add_person("Johan", "sv", "personal, polisen", started=True),
+    ]
+    return follower, staff
+
+
+def _settings(world: World, url: str, staff: list[Person], folder: Path) -> Settings:
+    """The operator's own settings where they make sense here; token, key and database live as long as the rehearsal."""
+    return read_settings(
+        bot_token=SecretStr(world.token),
+        bot_api_url=url,
+        database_url=SecretStr(f"sqlite+aiosqlite:///{folder / 'data' / 'rehearsal.db'}"),
+        secret_key=SecretStr(secrets.token_urlsafe(32)),
+        staff_ids=tuple(person.id for person in staff),
+    )
+
+
+async def _fill(services: Services, follower: Person) -> None:
+    """Sample responses and progress, a follower, and the digests that both would get at their hour."""
+    await fill(services, SAMPLE_RESPONSES, seed=2026)
+    reader = services.keys.person(follower.id)
+    await services.following.follow(Visit(reader, ChatId(follower.id), "sv", update=0))
+    staff = [services.keys.person(number) for number in services.settings.staff_ids]
+    await _send_digest(services, "staff", Topic.STAFF_DIGEST, staff)
+    await _send_digest(services, "followers", Topic.FOLLOWER_DIGEST, [reader])
+
+
+async def _send_digest(services: Services, kind: Literal["staff", "followers"], topic: Topic, readers: list[PersonKey]) -> None:
+    now = services.clock()
+    letters = await services.digests.preview(kind, services.local_now().date(), "sv")
+    messages = [
+        NewMessage(f"rehearsal:{kind}:{reader}:{part}", reader, topic, letter, now)
+        for reader in readers
+        for part, letter in enumerate(letters)
+    ]
+    await services.database.write(lambda work: work.outbox.add(messages))

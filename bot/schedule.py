@@ -1,0 +1,48 @@
+"""The tick. It never decides that something is due: it only asks, often enough."""
+
+from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime
+
+import structlog
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from apscheduler.triggers.interval import IntervalTrigger
+
+log = structlog.get_logger(__name__)
+
+EVERY_SECONDS = 30
+
+Job = Callable[[], Awaitable[object]]
+
+
+class Tick:
+    """Runs each job every 30 seconds, the first time at once; a job that fails is logged and asked again next time."""
+
+    def __init__(self, *jobs: Job) -> None:
+        """The jobs run one after the other."""
+        self._jobs = jobs
+        self._scheduler = AsyncIOScheduler(timezone=UTC)
+
+    def start(self) -> None:
+        """Begin ticking."""
+        self._scheduler.add_job(
+            self.run_once,
+            IntervalTrigger(seconds=EVERY_SECONDS, timezone=UTC),
+            coalesce=True,
+            max_instances=1,
+            misfire_grace_time=None,
+            next_run_time=datetime.now(UTC),
+        )
+        self._scheduler.start()
+
+    def stop(self) -> None:
+        """Stop ticking; a job under way is left to finish."""
+        if self._scheduler.running:
+            self._scheduler.shutdown(wait=False)
+
+    async def run_once(self) -> None:
+        """One tick."""
+        for job in self._jobs:
+            try:
+                await job()
+            except Exception:  # whatever it is, it must not keep the other jobs from running
+                log.exception("a job of the tick failed")

@@ -1,0 +1,120 @@
+"""The use cases with their store, content and clock: everything the product does that needs no Telegram."""
+
+import os
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from bot.content import Content, read_content
+from bot.settings import HOW_TO_MAKE_A_KEY, Settings, SettingsError
+from digests.composing import DigestContent
+from digests.following import Following
+from digests.overview import PromiseOverview
+from digests.service import DigestRules, DigestService
+from people.keys import KeyRing
+from people.service import PeopleService
+from promises.service import PromiseService
+from storage.database import Database, open_database
+from storage.migrate import migrate
+from survey.language import LanguageTagger
+from survey.service import SurveyService
+
+Clock = Callable[[], datetime]
+
+NOTICE, WORRY = "notice_", "worry"
+"""Names of questions that digests look at: `notice_<commitment>`, and what worries most."""
+
+
+def system_clock() -> datetime:
+    """The time now, aware, in UTC."""
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """What commands and conversations call."""
+
+    settings: Settings
+    content: Content
+    keys: KeyRing
+    database: Database
+    clock: Clock
+    people: PeopleService
+    surveys: SurveyService
+    promises: PromiseService
+    following: Following
+    overview: PromiseOverview
+    digests: DigestService
+
+    def local_now(self) -> datetime:
+        """The wall clock where the residents live."""
+        return self.clock().astimezone(self.settings.timezone)
+
+
+@asynccontextmanager
+async def open_services(settings: Settings, clock: Clock = system_clock) -> AsyncIterator[Services]:
+    """Read the content, bring the database to this version's form, and join everything.
+
+    Raises:
+        SettingsError: there is no SECRET_KEY.
+        ContentError: the content is not right.
+        StorageError: the database cannot be used.
+    """
+    if settings.secret_key is None:
+        raise SettingsError([f"SECRET_KEY: is not set; {HOW_TO_MAKE_A_KEY}"])
+    content = read_content(settings.content_dir)
+    keys = KeyRing(settings.secret_key.get_secret_value())
+    url = settings.database_url.get_secret_value()
+    await migrate(url)
+    database = await open_database(url, keys.cipher)
+    try:
+        yield _join(settings, content, keys, database, clock)
+    finally:
+        await database.close()
+
+
+def _join(settings: Settings, content: Content, keys: KeyRing, database: Database, clock: Clock) -> Services:
+    staff = tuple(keys.person(number) for number in settings.staff_ids)
+    about = _about(content, sample=False)
+    return Services(
+        settings=settings,
+        content=content,
+        keys=keys,
+        database=database,
+        clock=clock,
+        people=PeopleService(database),
+        surveys=SurveyService(
+            database=database,
+            questionnaire=content.questionnaire,
+            keys=keys,
+            clock=clock,
+            zone=settings.timezone,
+            randomness=os.urandom,
+            guess=LanguageTagger(content.catalogues.languages).guess,
+            earlier=content.earlier,
+        ),
+        promises=PromiseService(database, content.promise, clock),
+        following=Following(database, settings.follower_digest_at, clock, settings.timezone),
+        overview=PromiseOverview(database, about),
+        digests=DigestService(database, content.catalogues, about, _rules(settings), lambda: staff),
+    )
+
+
+def _about(content: Content, *, sample: bool) -> DigestContent:
+    """What digests tell. The question named for a commitment asks what residents notice of it."""
+    questionnaire = content.questionnaire
+    asked = {each.name: questionnaire.question(NOTICE + each.name) for each in content.promise.commitments}
+    views = {name: question for name, question in asked.items() if question}
+    return DigestContent(content.promise, questionnaire.round, views, questionnaire.question(WORRY), sample)
+
+
+def _rules(settings: Settings) -> DigestRules:
+    return DigestRules(
+        zone=settings.timezone,
+        staff_at=settings.staff_digest_at,
+        followers_at=settings.follower_digest_at,
+        quiet=settings.quiet_hours,
+        k_public=settings.min_group_public,
+        k_staff=settings.min_group_staff,
+    )

@@ -1,0 +1,127 @@
+"""The one way a count leaves: nobody learns how many a group of fewer than k is, not by arithmetic either.
+
+What gives small groups away, and what is done about it:
+
+* **A small cell.** A count is shown only once it is k or more. Zero is as secret as one: that nobody said something
+  is also said of each of them.
+* **Yesterday.** Two releases tell the number who came in between. So a cell is *sticky*: it keeps what it showed until
+  the true count is k or more away from everything it ever showed between its lowest and highest value.
+* **The rest.** A total minus the cells shown is the number hidden, and even a total that leaves a rest of k or more
+  betrays a small group when a hidden cell is shown later. So there is **no total of its own**: `n` is the sum of the
+  cells shown, which says nothing that they do not. For the same reason a table has no cell for those who did not
+  answer: without it, no table tells how many the others were asked of.
+* **Two audiences.** Who sees figures guarded with 5 and with 10 could subtract them. So the wider audience is shown
+  only values that the narrower one has been shown: its guard stands behind the other's.
+
+So any two values that one cell ever shows are the same or k or more apart, and nothing is shown that ties them to what
+is hidden. It asks one thing of the content: a question whose answers are shown can be passed over.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+from digests.ports import Counts, Releases
+from survey.questionnaire import Question
+
+_FAR = " far"
+"""Marks, in what is remembered, a cell's value farthest from the one it shows. No option's name has a space."""
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """What may be shown (None: too few), and what to remember of it until the next release."""
+
+    cells: Mapping[str, int | None]
+    shown: Mapping[str, int]
+
+
+def release(cells: Mapping[str, int], shown_before: Mapping[str, int], k: int) -> Release:
+    """Pass the counts of one table through the guard. `shown_before` is the last release's `shown`."""
+    shown = dict(shown_before)
+    for cell, count in cells.items():
+        if cell not in shown:
+            if count >= k:
+                shown[cell] = count
+            continue
+        low, high = sorted((shown[cell], shown.get(cell + _FAR, shown[cell])))
+        if count >= high + k or k <= count <= low - k:
+            shown[cell], shown[cell + _FAR] = count, low if count > high else high
+    return Release({cell: shown.get(cell) for cell in cells}, shown)
+
+
+class CountsWork(Protocol):
+    """What the guard sees inside a transaction."""
+
+    @property
+    def counts(self) -> Counts:
+        """The true counts."""
+        ...
+
+    @property
+    def releases(self) -> Releases:
+        """What was shown."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class GuardedCounts:
+    """Counts for one audience. Asking is showing: what is returned is remembered as shown, in the same transaction.
+
+    `behind` is the guard of an audience that sees more; then only what that one shows is counted at all.
+    """
+
+    work: CountsWork
+    audience: str
+    k: int
+    behind: "GuardedCounts | None" = None
+
+    def answers(self, round_name: str, question: Question) -> Mapping[str, int | None]:
+        """How many chose each option of the question, in its order; None where they are too few to show."""
+        counts = self._answers(round_name, question)
+        return self._shown(_table(round_name, question), counts)
+
+    def unfinished(self, round_name: str) -> int | None:
+        """How many responses were started and not submitted; None where they are too few to show."""
+        return self._shown(f"{round_name} unfinished", self._unfinished(round_name))["unfinished"]
+
+    def _answers(self, round_name: str, question: Question) -> Mapping[str, int]:
+        if self.behind:
+            return _known(self.behind.answers(round_name, question))
+        counts = self.work.counts.answers(round_name, question.name)
+        return {choice.name: counts.get(choice.name, 0) for choice in question.choices}
+
+    def _unfinished(self, round_name: str) -> Mapping[str, int]:
+        if self.behind:
+            return _known({"unfinished": self.behind.unfinished(round_name)})
+        counts = self.work.counts
+        started = counts.responses(round_name, submitted=False)
+        return {"unfinished": started - counts.responses(round_name, submitted=True)}
+
+    def _shown(self, table: str, counts: Mapping[str, int]) -> Mapping[str, int | None]:
+        before = self.work.releases.shown(self.audience, table)
+        released = release(counts, before, self.k)
+        if released.shown != before:
+            self.work.releases.remember(self.audience, table, released.shown)
+        return released.cells
+
+
+def last_shown(releases: Releases, audience: str, round_name: str, question: Question) -> dict[str, int | None]:
+    """What that audience already knows of a question, option by option: showing it again releases nothing."""
+    shown = releases.shown(audience, _table(round_name, question))
+    return {choice.name: shown.get(choice.name) for choice in question.choices}
+
+
+def _table(round_name: str, question: Question) -> str:
+    return f"{round_name}/{question.name}"
+
+
+def _known(cells: Mapping[str, int | None]) -> dict[str, int]:
+    """What is hidden from the one in front is nought to the one behind, and so hidden there too."""
+    return {cell: count or 0 for cell, count in cells.items()}
+
+
+def last_shown(releases: Releases, audience: str, round_name: str, question: Question) -> Mapping[str, int | None]:
+    """What an audience was last shown of a question. Looking shows nothing new, so nothing is remembered."""
+    shown = releases.shown(audience, f"{round_name}/{question.name}")
+    return {choice.name: shown.get(choice.name) for choice in question.choices}

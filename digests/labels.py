@@ -1,0 +1,18 @@
+"""Words of the content in the reader's language, and dates as they are written there."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from babel.dates import format_date
+
+from localization.catalogue import SOURCE
+
+
+def in_language(text: Mapping[str, str], language: str) -> str:
+    """The text in that language, or in Swedish."""
+    return text.get(language) or text[SOURCE]
+
+
+def written_date(day: date, language: str) -> str:
+    """The day as "23 november 2026"."""
+    return format_date(day, format="long", locale=language)

@@ -1,0 +1,51 @@
+"""What residents answered to one question, as far as it may be shown."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from digests.labels import in_language
+from localization.catalogue import Words
+from survey.questionnaire import Question
+
+
+@dataclass(frozen=True, slots=True)
+class ResidentsView:
+    """Guarded counts of a question's options; None where they are too few to show."""
+
+    question: Question
+    cells: Mapping[str, int | None]
+
+    @property
+    def n(self) -> int:
+        """The answers shown. Not how many answered: that would tell how many are hidden."""
+        return sum(count or 0 for count in self.cells.values())
+
+    @property
+    def shown(self) -> dict[str, int]:
+        """The options that may be shown."""
+        return {option: count for option, count in self.cells.items() if count is not None}
+
+    def most_chosen(self, most: int) -> list[tuple[str, int]]:
+        """The options chosen most often, of those that may be shown."""
+        return sorted(self.shown.items(), key=lambda cell: -cell[1])[:most]
+
+    def label(self, option: str, language: str) -> str:
+        """The option's words."""
+        choice = self.question.choice(option)
+        return in_language(choice.label, language) if choice else option
+
+
+def view_sentence(view: ResidentsView, words: Words) -> str:
+    """All options with their counts and the sum shown, or that there are too few to show."""
+    if not view.shown:
+        return words("digest.view.too_few")
+    cells = [_cell(view, option, words) for option in view.cells]
+    return words.plural("digest.view.n", view.n) + " " + "; ".join(cells) + "."
+
+
+def _cell(view: ResidentsView, option: str, words: Words) -> str:
+    count = view.cells[option]
+    label = view.label(option, words.language)
+    if count is None:
+        return words("digest.view.hidden_cell", label=label)
+    return words("digest.view.cell", label=label, count=count)

@@ -1,0 +1,13 @@
+"""The order in which routes are asked: the busiest first, what nobody took last."""
+
+from aiogram import Dispatcher
+
+from handlers import last, menu, own_data, survey
+from handlers.desk import Desk
+
+
+def build_dispatcher(desk: Desk) -> Dispatcher:
+    """The dispatcher with every route. Survey state is ours, so aiogram's own state machine is off."""
+    dispatcher = Dispatcher(disable_fsm=True, desk=desk)
+    dispatcher.include_routers(survey.router(), menu.router(), own_data.router(), survey.text_router(), last.router())
+    return dispatcher

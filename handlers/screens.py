@@ -1,0 +1,145 @@
+"""The screens around the survey, as letters: words and buttons, nothing decided."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from babel import Locale
+
+from delivery.message import Button, Letter
+from digests.period import Weekly
+from handlers.callbacks import Menu, pack_erase, pack_language, pack_menu
+from handlers.question_view import in_language
+from localization.catalogue import Words
+from people.help_lines import HelpLine, open_now
+from survey.ports import Response
+
+
+def welcome_letter(words: Words) -> Letter:
+    """The first screen: what this is, what becomes of the answers, what it is not."""
+    return Letter(
+        words("start.welcome"),
+        (
+            _row(words, "button.survey", Menu.SURVEY),
+            _row(words, "button.promises", Menu.PROMISES),
+            _row(words, "button.follow", Menu.FOLLOW),
+            (
+                _button(words, "button.language", Menu.LANGUAGE),
+                _button(words, "button.privacy", Menu.PRIVACY),
+            ),
+            _row(words, "button.help", Menu.HELP),
+        ),
+    )
+
+
+def help_letter(words: Words, lines: Sequence[HelpLine], local_now: datetime) -> Letter:
+    """Who to turn to, open now or not, and how this bot works."""
+    listed = (_help_line(line, words, local_now) for line in lines)
+    text = "\n\n".join((words("help.title"), *listed, words("help.bot")))
+    return Letter(text, (back_to_survey_row(words),))
+
+
+def privacy_letter(words: Words) -> Letter:
+    """What is kept, for how long, and what the person can do about it."""
+    return Letter(words("privacy.text"), (_row(words, "button.forget", Menu.FORGET),))
+
+
+def language_letter(words: Words, languages: Sequence[str]) -> Letter:
+    """Choose a language, each under its own name."""
+    rows = tuple((Button(own_name(code), pack_language(code)),) for code in languages)
+    return Letter(words("language.choose"), rows)
+
+
+def own_name(code: str) -> str:
+    """What a language calls itself."""
+    name = Locale.parse(code).get_language_name() or code
+    return name[:1].upper() + name[1:]
+
+
+def thanks_letter(receipt: str, words: Words) -> Letter:
+    """The end of the survey, with the receipt."""
+    return Letter(
+        words("survey.thanks", receipt=receipt),
+        (_row(words, "button.follow", Menu.FOLLOW), _row(words, "button.promises", Menu.PROMISES)),
+    )
+
+
+def answered_letter(words: Words) -> Letter:
+    """This round was already answered."""
+    return Letter(words("survey.answered"), (_row(words, "button.promises", Menu.PROMISES),))
+
+
+def no_survey_letter(words: Words) -> Letter:
+    """No survey is open."""
+    return Letter(
+        words("survey.none_open"),
+        (_row(words, "button.survey", Menu.SURVEY), _row(words, "button.help", Menu.HELP)),
+    )
+
+
+def too_young_letter(words: Words) -> Letter:
+    """For a child under 13: nothing is kept, and somebody to talk to."""
+    return Letter(words("survey.too_young"), (_row(words, "button.help", Menu.HELP),))
+
+
+def followed_letter(words: Words, rhythm: Weekly) -> Letter:
+    """Now following, and when the next digest comes."""
+    weekday = words(f"weekday.{rhythm.weekday}")
+    text = words("follow.started", weekday=weekday, time=f"{rhythm.hour:02}:{rhythm.minute:02}")
+    return Letter(text, (_row(words, "button.stop", Menu.STOP),))
+
+
+def back_to_survey_row(words: Words) -> tuple[Button, ...]:
+    """The button that shows the open question again."""
+    return _row(words, "button.back_to_survey", Menu.SURVEY)
+
+
+def stopped_letter(words: Words, *, was_following: bool) -> Letter:
+    """No longer following (or never was)."""
+    return Letter(
+        words("follow.stopped" if was_following else "follow.was_not"),
+        (_row(words, "button.follow", Menu.FOLLOW),),
+    )
+
+
+def my_data_letter(words: Words, *, held: bool, following: bool, open_survey: bool) -> Letter:
+    """Everything held about this chat, in words."""
+    if not held:
+        return Letter(words("mydata.nothing"))
+    facts = ["mydata.chat"]
+    facts += ["mydata.following"] if following else []
+    facts += ["mydata.open_survey"] if open_survey else []
+    text = "\n".join((words("mydata.title"), *(f"• {words(fact)}" for fact in facts), "", words("mydata.answers")))
+    return Letter(text, (_row(words, "button.forget", Menu.FORGET),))
+
+
+def forget_letter(words: Words) -> Letter:
+    """Ask once before everything goes."""
+    return Letter(words("forget.ask"), (_row(words, "button.forget_now", Menu.FORGET_NOW),))
+
+
+def receipt_letter(words: Words, found: Response | None, code: str) -> Letter:
+    """What a receipt opens: when the response was given, and the way to erase it."""
+    if found is None:
+        return Letter(words("receipt.unknown"))
+    return Letter(
+        words("receipt.found", date=found.submitted_on),
+        ((Button(words("button.erase"), pack_erase(code)),),),
+    )
+
+
+def _help_line(line: HelpLine, words: Words, local_now: datetime) -> str:
+    is_open = open_now(line, local_now)
+    key = {True: "help.line.open", False: "help.line.closed", None: "help.line.unknown"}[is_open]
+    texts = {
+        "name": in_language(line.label, words.language),
+        "text": in_language(line.for_whom, words.language),
+    }
+    return words(key, number=line.number, **texts)
+
+
+def _button(words: Words, key: str, menu: Menu) -> Button:
+    return Button(words(key), pack_menu(menu))
+
+
+def _row(words: Words, key: str, menu: Menu) -> tuple[Button, ...]:
+    return (_button(words, key, menu),)

@@ -1,0 +1,26 @@
+"""What can go wrong with what we know of people and of who helps them.
+
+PeopleError
+├── HelpLineFileErrors
+└── UnclearHours
+"""
+
+from collections.abc import Sequence
+
+from localization.source import Problem
+
+
+class PeopleError(Exception):
+    """Something about people cannot be read."""
+
+
+class HelpLineFileErrors(PeopleError):  # noqa: N818 - it carries several
+    """The file of help lines has problems; the message has a line for each."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        self.problems = tuple(sorted(problems))
+        super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+class UnclearHours(PeopleError):  # noqa: N818 - the docstring is the message, and the name says the same
+    """Hours are written as `always`, or as `mon-thu 17:00-23:00, fri 17:00-02:00`."""

@@ -1,0 +1,62 @@
+"""What staff and readers do with a promise."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from people.ports import UnitsOfWork
+from promises.ports import PromiseWork
+from promises.progress import CommitmentProgress, Draft, DraftProblem, check_update, progress
+from promises.promise import ProgressUpdate, Promise
+
+
+@dataclass(frozen=True, slots=True)
+class PromiseService:
+    """Records progress of one promise and tells how far it has come. `clock` gives aware UTC moments."""
+
+    database: UnitsOfWork[PromiseWork]
+    promise: Promise
+    clock: Callable[[], datetime]
+
+    async def record(self, draft: Draft, *, finishes: int | None = None) -> ProgressUpdate | tuple[DraftProblem, ...]:
+        """Publish the draft, or say everything that is wrong with it and keep nothing.
+
+        `finishes` is the incoming Telegram update whose work this is: it is marked done in the same commit,
+        and left alone where the draft has problems.
+
+        Raises:
+            StorageError: nothing of it was kept.
+        """
+        if problems := check_update(self.promise, draft):
+            return problems
+        update = _published(draft, self.clock())
+
+        def work(uow: PromiseWork) -> int:
+            number = uow.progress.add(update)
+            if finishes is not None:
+                uow.inbox.finish(finishes)
+            return number
+
+        return replace(update, id=await self.database.write(work))
+
+    async def overview(self) -> tuple[CommitmentProgress, ...]:
+        """Each commitment with its newest update, in the promise's order."""
+        return progress(self.promise, await self.database.read(lambda uow: uow.progress.latest()))
+
+    async def history(self, commitment: str) -> Sequence[ProgressUpdate]:
+        """Everything said of one commitment, newest first."""
+        return await self.database.read(lambda uow: uow.progress.history(commitment))
+
+
+def _published(draft: Draft, now: datetime) -> ProgressUpdate:
+    return ProgressUpdate(
+        id=None,
+        commitment=draft.commitment,
+        status=draft.status,
+        text=draft.text.strip(),
+        language=draft.language,
+        source=draft.source.strip(),
+        organisation=draft.organisation,
+        recorded=now,
+        sample=draft.sample,
+    )

@@ -1,0 +1,64 @@
+"""What can go wrong with the database. No message carries SQL, a value or an address.
+
+StorageError
+├── DatabaseUnreachable
+├── DriverMissing
+├── SchemaOutdated
+├── StorageBroken
+├── StorageBusy
+├── StorageClosed
+├── StorageFull
+├── UnknownDatabase
+├── UnreadableValue
+└── UnsafeFolder
+"""
+
+
+class StorageError(Exception):
+    """The database refused the work; nothing of it was kept."""
+
+    def __init__(self, detail: str = "") -> None:
+        """`detail` is a name that helps (a folder, an error code of the database), never content."""
+        self.detail = detail
+        sentence = (type(self).__doc__ or "").strip()
+        super().__init__(f"{sentence} ({detail})" if detail else sentence)
+
+
+class DatabaseUnreachable(StorageError):  # noqa: N818 - the docstring is the message, and the name says the same
+    """The database cannot be reached or opened."""
+
+
+class DriverMissing(StorageError):  # noqa: N818 - as above
+    """PostgreSQL needs a driver that is not installed: install this program with its extra `postgres`."""
+
+
+class SchemaOutdated(StorageError):  # noqa: N818 - as above
+    """The database's tables are not those of this version: run `lofteskollen migrate`."""
+
+
+class StorageBroken(StorageError):  # noqa: N818 - as above
+    """The disk failed or the database file is damaged; nothing of the work was kept."""
+
+
+class StorageBusy(StorageError):  # noqa: N818 - as above
+    """Others kept the database busy for too long; nothing of the work was kept, and it may be tried again."""
+
+
+class StorageClosed(StorageError):  # noqa: N818 - as above
+    """The database is closed."""
+
+
+class StorageFull(StorageError):  # noqa: N818 - as above
+    """The disk is full; nothing of the work was kept."""
+
+
+class UnknownDatabase(StorageError):  # noqa: N818 - as above
+    """DATABASE_URL must start with sqlite+aiosqlite:/// and a file, or with postgresql+asyncpg://."""
+
+
+class UnreadableValue(StorageError):  # noqa: N818 - as above
+    """Something in the database was encrypted with a key that is not configured, or was changed."""
+
+
+class UnsafeFolder(StorageError):  # noqa: N818 - as above
+    """The database cannot lie in that folder."""

@@ -1,0 +1,75 @@
+"""What arrived and is not done: raw, encrypted, and forgotten once handled."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import Case, bindparam, case, delete, or_, select, update
+
+from people.inbox import StoredUpdate
+from storage.seal import Seal
+from storage.statements import Statements
+from storage.tables import inbox
+from storage.upsert import insert_if_new
+
+_NEW, _DONE, _DEAD = "new", "done", "dead"
+
+_THIS = inbox.c.id == bindparam("update")
+_STORE = insert_if_new(inbox).returning(inbox.c.id)
+_WAITING = (
+    select(inbox.c.id, inbox.c.lane, inbox.c.raw, inbox.c.tries)
+    .where(inbox.c.state == _NEW)
+    .order_by(inbox.c.received, inbox.c.id)
+)
+_FINISH = update(inbox).where(_THIS).values(state=_DONE, raw=None, lane=None)
+_STATE_AFTER: Case[str] = case((bindparam("dead"), _DEAD), else_=_NEW)
+_FAILED = update(inbox).where(_THIS, inbox.c.state == _NEW).values(state=_STATE_AFTER, tries=inbox.c.tries + 1)
+_PURGE = delete(inbox).where(
+    or_(
+        (inbox.c.state == _DONE) & (inbox.c.received < bindparam("done_before")),
+        (inbox.c.state == _DEAD) & (inbox.c.received < bindparam("dead_before")),
+    )
+)
+
+
+class StoredInbox:
+    """`people.inbox.UpdateStore`. Whose update it was is forgotten with its content."""
+
+    def __init__(self, statements: Statements, seal: Seal) -> None:
+        self._statements = statements
+        self._seal = seal
+
+    def store(self, updates: Sequence[StoredUpdate], now: datetime, /) -> Sequence[int]:
+        """Keep the updates that are new, content encrypted; returns their ids."""
+        rows = [
+            {
+                "id": update.id,
+                "lane": update.lane,
+                "raw": self._seal.close(update.raw),
+                "state": _NEW,
+                "tries": update.tries,
+                "received": now,
+            }
+            for update in updates
+        ]
+        return sorted(row[0] for row in self._statements.all_each(_STORE, rows))
+
+    def waiting(self) -> Sequence[StoredUpdate]:
+        """Updates not yet done, in the order they came."""
+        rows = self._statements.all(_WAITING)
+        return [StoredUpdate(number, lane, self._seal.open(raw), tries) for number, lane, raw, tries in rows]
+
+    def finish(self, update: int, /) -> None:
+        """Forget the update's content and remember its id."""
+        self._statements.run(_FINISH, update=update)
+
+    def finish_all(self, updates: Sequence[int], /) -> None:
+        """The same for several."""
+        self._statements.run_each(_FINISH, [{"update": update} for update in updates])
+
+    def failed(self, update: int, /, *, dead: bool) -> None:
+        """Count a failed try; a dead update is put aside with its content and never tried again."""
+        self._statements.run(_FAILED, update=update, dead=dead)
+
+    def purge(self, done_before: datetime, dead_before: datetime, /) -> int:
+        """Forget the ids of updates done, and all of the dead ones, that came before then. Returns how many."""
+        return self._statements.run(_PURGE, done_before=done_before, dead_before=dead_before)

@@ -1,0 +1,130 @@
+"""Messages on their way: claimed with a lease, so that a crash neither loses one nor repeats it without end."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import Integer, bindparam, delete, func, or_, select, update
+from sqlalchemy.sql.dml import Update
+
+from delivery.message import ClaimedMessage, NewMessage, Topic
+from people.person import ChatId, PersonKey
+from storage.letters import close_letter, open_letter
+from storage.seal import Seal
+from storage.statements import Statements
+from storage.tables import chats, outbox
+from storage.upsert import insert_if_new
+
+_PENDING, _SENDING, _SENT, _UNKNOWN, _DEAD = "pending", "sending", "sent", "unknown", "dead"
+
+_THIS = outbox.c.id == bindparam("message")
+_ON_ITS_WAY = outbox.c.state == _SENDING
+_DUE = outbox.c.due <= bindparam("now")
+
+
+def _settle(statement: Update, state: str) -> Update:
+    return statement.values(state=state, due=None, letter=None)
+
+
+_ADD = insert_if_new(outbox).returning(outbox.c.id)
+_GIVE_UP = _settle(update(outbox).where(_ON_ITS_WAY, outbox.c.lapsed, _DUE), _UNKNOWN)
+# The rows are picked in a WITH, which PostgreSQL runs exactly once; SQLite has one writer and nothing to skip.
+_PICKED = (
+    select(outbox.c.id)
+    .join(chats, chats.c.key == outbox.c.person)
+    .where(_DUE, chats.c.reachable)
+    .order_by(outbox.c.due, outbox.c.id)
+    .limit(bindparam("most", type_=Integer))
+    .with_for_update(of=outbox, skip_locked=True)
+    .cte("picked")
+)
+_CHAT = select(chats.c.chat).where(chats.c.key == outbox.c.person).scalar_subquery()
+_CLAIM = (
+    update(outbox)
+    .where(outbox.c.id.in_(select(_PICKED.c.id)))
+    .values(
+        state=_SENDING,
+        due=bindparam("lease_until"),
+        tries=outbox.c.tries + 1,
+        lapsed=or_(outbox.c.lapsed, _ON_ITS_WAY),
+    )
+    .returning(outbox.c.id, outbox.c.person, _CHAT, outbox.c.topic, outbox.c.letter, outbox.c.tries)
+)
+_MARK_SENT = _settle(update(outbox).where(_THIS), _SENT).values(sent=bindparam("now"))
+_PUT_BACK = (
+    update(outbox)
+    .where(_THIS, _ON_ITS_WAY)
+    .values(state=_PENDING, due=bindparam("not_before"), tries=outbox.c.tries - bindparam("uncounted"))
+)
+_MARK_UNKNOWN = _settle(update(outbox).where(_THIS, _ON_ITS_WAY), _UNKNOWN)
+_MARK_DEAD = _settle(update(outbox).where(_THIS, _ON_ITS_WAY), _DEAD).values(reason=bindparam("why"))
+_DROP = delete(outbox).where(
+    outbox.c.person == bindparam("of"),
+    outbox.c.topic == bindparam("about"),
+    outbox.c.state.in_((_PENDING, _SENDING)),
+)
+_COUNTS = select(outbox.c.state, func.count()).group_by(outbox.c.state)
+
+
+class StoredOutbox:
+    """`delivery.ports.Outbox`. What a message said is forgotten as soon as nothing more will be done with it."""
+
+    def __init__(self, statements: Statements, seal: Seal) -> None:
+        self._statements = statements
+        self._seal = seal
+
+    def add(self, messages: Sequence[NewMessage], /) -> int:
+        """Queue the messages; those whose dedupe mark is known are passed over. Returns how many are new."""
+        return len(self._statements.all_each(_ADD, [self._row(message) for message in messages]))
+
+    def claim(self, now: datetime, lease_until: datetime, limit: int, /) -> Sequence[ClaimedMessage]:
+        """Take up to `limit` due messages: pending ones, oldest first, and those whose lease ran out."""
+        self._statements.run(_GIVE_UP, now=now)
+        rows = self._statements.all(_CLAIM, now=now, lease_until=lease_until, most=limit)
+        return [self._claimed(*row) for row in sorted(rows, key=lambda row: int(row[0]))]
+
+    def mark_sent(self, message: int, now: datetime, /) -> None:
+        """Telegram took it; its text is forgotten."""
+        self._statements.run(_MARK_SENT, message=message, now=now)
+
+    def put_back(self, message: int, not_before: datetime, /, *, counts: bool) -> None:
+        """Make it pending again; `counts` says whether the attempt counts (a 429 does not)."""
+        self._statements.run(_PUT_BACK, message=message, not_before=not_before, uncounted=0 if counts else 1)
+
+    def mark_unknown(self, message: int, /) -> None:
+        """It may or may not have arrived and is not repeated."""
+        self._statements.run(_MARK_UNKNOWN, message=message)
+
+    def mark_dead(self, message: int, reason: str, /) -> None:
+        """It will never go out."""
+        self._statements.run(_MARK_DEAD, message=message, why=reason)
+
+    def drop_waiting(self, person: PersonKey, topic: Topic, /) -> int:
+        """Remove what still waits for this person on this topic, also what would be tried again. Returns how many."""
+        return self._statements.run(_DROP, of=person, about=topic.value)
+
+    def counts(self) -> dict[str, int]:
+        """How many messages are in each state."""
+        found = {state: int(number) for state, number in self._statements.all(_COUNTS)}
+        return {state: found.get(state, 0) for state in (_PENDING, _SENDING, _SENT, _UNKNOWN, _DEAD)}
+
+    def _row(self, message: NewMessage) -> dict[str, object]:
+        return {
+            "dedupe": message.dedupe,
+            "person": message.person,
+            "topic": message.topic.value,
+            "letter": close_letter(self._seal, message.letter),
+            "state": _PENDING,
+            "due": message.not_before,
+            "tries": 0,
+            "lapsed": False,
+        }
+
+    def _claimed(self, number: int, person: str, chat: bytes, topic: str, letter: bytes, tries: int) -> ClaimedMessage:
+        return ClaimedMessage(
+            number,
+            PersonKey(person),
+            ChatId(int(self._seal.open(chat))),
+            Topic(topic),
+            open_letter(self._seal, letter),
+            tries,
+        )

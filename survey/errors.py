@@ -1,0 +1,37 @@
+"""What can go wrong in the survey that is not a person's answer.
+
+SurveyError
+├── DefinitionErrors
+├── ForeignSession
+└── UnreadableSession
+"""
+
+from collections.abc import Sequence
+
+from localization.source import Problem
+
+
+class SurveyError(Exception):
+    """The survey cannot go on."""
+
+
+class DefinitionErrors(SurveyError):  # noqa: N818 - it carries several
+    """A questionnaire's file has problems; the message has a line for each."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        self.problems = tuple(sorted(problems))
+        super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+class ForeignSession(SurveyError):  # noqa: N818 - named for what it is, as the docstring says it
+    """The session was begun on another questionnaire or version than the one given."""
+
+    def __init__(self) -> None:
+        super().__init__(self.__doc__)
+
+
+class UnreadableSession(SurveyError):  # noqa: N818 - as above
+    """A stored session or position cannot be read back."""
+
+    def __init__(self) -> None:
+        super().__init__(self.__doc__)

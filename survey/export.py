@@ -1,0 +1,105 @@
+"""Responses as a table: one row a response, one column a question, nothing that names a person or a chat."""
+
+import csv
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from typing import Any, TextIO
+
+from survey.ports import Response
+from survey.questionnaire import Kind, Question, Questionnaire
+from survey.session import Answer, AnswerStatus
+
+Rows = Iterable[tuple[Response, Mapping[str, Answer]]]
+
+ABOUT = (
+    "response_id", "status", "survey", "version", "round", "language", "channel", "started_on", "submitted_on",
+)  # fmt: skip
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\0", "＝", "＋", "－", "＠")
+"""What a spreadsheet may take for the start of a formula (OWASP, CSV injection), full-width forms included."""
+
+
+def columns(questionnaires: Sequence[Questionnaire]) -> tuple[str, ...]:
+    """The header: what is known of the response, then every question of every version in its order."""
+    names: dict[str, None] = {}
+    for questionnaire in questionnaires:
+        for question in questionnaire.questions:
+            names.update(dict.fromkeys(_question_columns(question)))
+    return (*ABOUT, *names)
+
+
+def table(questionnaires: Sequence[Questionnaire], rows: Rows) -> Iterator[dict[str, str]]:
+    """Each response as column → cell; a column the response's version does not have is empty."""
+    header = columns(questionnaires)
+    questions = {question.name: question for each in reversed(questionnaires) for question in each.questions}
+    for response, answers in rows:
+        cells = dict.fromkeys(header, "") | _about(response)
+        for name, answer in answers.items():
+            if name in questions:
+                cells.update(_cells(questions[name], answer))
+        yield cells
+
+
+def write_csv(file: TextIO, questionnaires: Sequence[Questionnaire], rows: Rows) -> int:
+    """Write the table as CSV for a spreadsheet (the caller opens the file as `utf-8-sig`); returns the rows written."""
+    writer = csv.writer(file, lineterminator="\r\n")
+    writer.writerow([_no_formula(name) for name in columns(questionnaires)])
+    written = 0
+    for cells in table(questionnaires, rows):
+        writer.writerow([_no_formula(cell) for cell in cells.values()])
+        written += 1
+    return written
+
+
+def write_json(file: TextIO, questionnaires: Sequence[Questionnaire], rows: Rows) -> int:
+    """Write the table as a JSON array of objects, one line a response; returns the rows written."""
+    written = 0
+    file.write("[")
+    for cells in table(questionnaires, rows):
+        file.write("\n" if written == 0 else ",\n")
+        file.write(json.dumps(cells, ensure_ascii=False))
+        written += 1
+    file.write("\n]\n")
+    return written
+
+
+def _about(response: Response) -> dict[str, str]:
+    values: tuple[Any, ...] = (
+        response.id, response.status, response.survey, response.version, response.round,
+        response.language, response.channel, response.started_on, response.submitted_on,
+    )  # fmt: skip
+    return dict(zip(ABOUT, map(_written, values), strict=True))
+
+
+def _written(value: Any) -> str:
+    if value is None:
+        return ""
+    return value.isoformat() if isinstance(value, date) else str(value)
+
+
+def _question_columns(question: Question) -> tuple[str, ...]:
+    if question.kind is Kind.NOTE:
+        return ()
+    if question.kind is Kind.TEXT:
+        return (question.name, f"{question.name}__language")
+    if any(choice.other for choice in question.choices):
+        return (question.name, f"{question.name}__other", f"{question.name}__language")
+    return (question.name,)
+
+
+def _cells(question: Question, answer: Answer) -> dict[str, str]:
+    if answer.status is AnswerStatus.SKIPPED:
+        return {}
+    if answer.status is AnswerStatus.PREFER_NOT:
+        return {question.name: "prefer_not"}
+    if question.kind is Kind.TEXT:
+        return {question.name: answer.text or "", f"{question.name}__language": answer.language or ""}
+    cells = {question.name: " ".join(answer.options)}
+    if answer.text:
+        cells |= {f"{question.name}__other": answer.text, f"{question.name}__language": answer.language or ""}
+    return cells
+
+
+def _no_formula(cell: str) -> str:
+    return f"'{cell}" if cell.lstrip(" ").startswith(_FORMULA) else cell

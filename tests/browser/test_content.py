@@ -1,0 +1,124 @@
+"""What a message can hold, and how its text is shown."""
+
+import asyncio
+import struct
+import zlib
+
+import pytest
+from playwright.async_api import expect
+
+from simulator.world import Person, World
+from tests.browser.fake_bot import FakeBot
+from tests.browser.visitor import Visitor
+
+
+def grey_png(width: int, height: int) -> bytes:
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+    rows = (b"\0" + b"\x88" * width) * height
+    header = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b"")
+
+
+async def test_a_chart_from_the_bot_is_seen(visitor: Visitor, bot: FakeBot, elsa: Person) -> None:
+    await visitor.start_as(elsa)
+    await bot.upload("sendPhoto", elsa.id, "photo", "chart.png", grey_png(640, 400))
+    picture = visitor.page.get_by_role("img", name="Bild")
+    await expect(picture).to_be_visible()
+    await expect(picture).to_have_js_property("naturalWidth", 640)
+
+
+async def test_a_document_from_the_bot_is_downloaded_as_it_was_sent(
+    visitor: Visitor, bot: FakeBot, elsa: Person
+) -> None:
+    await visitor.start_as(elsa)
+    data = "namn;svar\r\nå;ä".encode()
+    await bot.upload("sendDocument", elsa.id, "document", "svar-åäö.csv", data)
+    async with visitor.page.expect_download() as download:
+        await visitor.page.get_by_role("link", name="Ladda ner svar-åäö.csv").click()
+    arrived = await (await download.value).path()
+    assert await asyncio.to_thread(arrived.read_bytes) == data
+
+
+@pytest.mark.parametrize(
+    ("entry", "confirm", "kind"),
+    [
+        ("Röstmeddelande", None, "voice"),
+        ("Bild", "Skicka", "photo"),
+        ("Plats", "Dela", "location"),
+        ("Kontakt", "Dela", "contact"),
+        ("Klistermärke", "👍", "sticker"),
+    ],
+)
+async def test_what_is_attached_reaches_the_bot_and_is_seen(
+    visitor: Visitor, bot: FakeBot, world: World, elsa: Person, entry: str, confirm: str | None, kind: str
+) -> None:
+    await visitor.start_as(elsa)
+    await visitor.tap("Bifoga")
+    await visitor.tap(entry)
+    if confirm:
+        await visitor.page.get_by_role("dialog").get_by_role("button", name=confirm, exact=True).click()
+    await expect(visitor.page.get_by_role("article")).to_have_count(2)
+    await expect(visitor.page.locator(".unsupported")).to_have_count(0)
+    assert kind in world.messages(elsa.id)[-1].content
+
+
+async def test_a_forwarded_text_names_whom_it_is_from(visitor: Visitor, world: World, elsa: Person) -> None:
+    await visitor.start_as(elsa)
+    await visitor.tap("Bifoga")
+    await visitor.tap("Vidarebefordra")
+    dialog = visitor.page.get_by_role("dialog")
+    await dialog.get_by_label("Meddelande").fill("Vi ses vid torget")
+    await dialog.get_by_role("button", name="Vidarebefordra").click()
+    await expect(visitor.message("Vi ses vid torget")).to_contain_text("Vidarebefordrat från Robin")
+
+
+async def test_formatting_lands_on_its_own_words_after_an_emoji(visitor: Visitor, bot: FakeBot, elsa: Person) -> None:
+    await visitor.start_as(elsa)
+    html = "👋🏽 <b>Hej <i>du</i></b>, kod <code>7F3K</code>\n<blockquote>Sagt</blockquote>\nmer"
+    await bot.say(elsa.id, html, parse_mode="HTML")
+    message = visitor.message("Hej du")
+    await expect(message.locator("strong")).to_have_text("Hej du")
+    await expect(message.locator("strong em")).to_have_text("du")
+    await expect(message.locator("code")).to_have_text("7F3K")
+    await expect(message.locator("blockquote")).to_have_text("Sagt")
+
+
+async def test_markup_in_a_text_stays_text(visitor: Visitor, bot: FakeBot, elsa: Person) -> None:
+    await visitor.start_as(elsa)
+    attack = "<img src=x onerror=alert(1)><script>alert(2)</script>"
+    await bot.say(elsa.id, attack)
+    await expect(visitor.message("onerror").locator(".words")).to_have_text(attack)
+    await expect(visitor.log.locator("img, script")).to_have_count(0)
+
+
+async def test_a_spoiler_is_hidden_until_it_is_tapped(visitor: Visitor, bot: FakeBot, elsa: Person) -> None:
+    await visitor.start_as(elsa)
+    await bot.say(elsa.id, "Svaret: <tg-spoiler>hemligt</tg-spoiler>", parse_mode="HTML")
+    await visitor.tap("Dolt innehåll, visa")
+    await expect(visitor.page.locator(".spoiler-shown")).to_have_text("hemligt")
+
+
+async def test_a_long_quotation_opens(visitor: Visitor, bot: FakeBot, elsa: Person) -> None:
+    await visitor.start_as(elsa)
+    lines = "\n".join(f"Rad {number}" for number in range(9))
+    await bot.say(elsa.id, f"<blockquote expandable>{lines}</blockquote>", parse_mode="HTML")
+    await expect(visitor.button("Visa mer")).to_have_attribute("aria-expanded", "false")
+    quotation = visitor.page.locator(".quote-content")
+    folded = await quotation.evaluate("element => element.clientHeight")
+    await visitor.tap("Visa mer")
+    await expect(visitor.button("Visa mindre")).to_have_attribute("aria-expanded", "true")
+    assert await quotation.evaluate("element => element.clientHeight") > 2 * folded
+
+
+async def test_arabic_runs_from_the_right_and_swedish_from_the_left(
+    visitor: Visitor, bot: FakeBot, amina: Person
+) -> None:
+    await visitor.start_as(amina)
+    keyboard = {"inline_keyboard": [[{"text": "ابدئي", "callback_data": "go"}]]}
+    await bot.say(amina.id, "أهلًا أمينة", reply_markup=keyboard)
+    await bot.say(amina.id, "Hej Amina")
+    for text, direction in (("أهلًا أمينة", "rtl"), ("Hej Amina", "ltr")):
+        await expect(visitor.message(text).locator(".text")).to_have_css("direction", direction)
+    await expect(visitor.button("ابدئي")).to_have_css("direction", "rtl")

@@ -1,0 +1,107 @@
+"""People of the simulator as tests see them: they write, press what they see, and wait for what comes."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+
+from simulator.records import Message
+from simulator.world import World
+
+PATIENCE = 20.0
+"""Seconds after which a person gives up; nothing here waits for time to pass."""
+
+
+class Watch:
+    """Wakes everybody who waits whenever anything happens in the world."""
+
+    def __init__(self, world: World) -> None:
+        self.world = world
+        self._happened = asyncio.Condition()
+
+    async def run(self) -> None:
+        subscription = self.world.subscribe()
+        async for _ in subscription:
+            async with self._happened:
+                self._happened.notify_all()
+
+    async def until(self, holds: Callable[[], bool], patience: float = PATIENCE) -> None:
+        """Return once `holds` is true; TimeoutError where that takes too long."""
+        async with asyncio.timeout(patience), self._happened:
+            await self._happened.wait_for(holds)
+
+
+@asynccontextmanager
+async def watching(world: World) -> AsyncIterator[Watch]:
+    watch = Watch(world)
+    task = asyncio.create_task(watch.run())
+    await asyncio.sleep(0)
+    try:
+        yield watch
+    finally:
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
+
+
+class Resident:
+    """One person with a phone."""
+
+    def __init__(self, watch: Watch, name: str = "Alva", language: str | None = "sv") -> None:
+        self.watch = watch
+        self.world = watch.world
+        self.person = self.world.add_person(name, language, "")
+
+    @property
+    def id(self) -> int:
+        return self.person.id
+
+    @property
+    def received(self) -> list[Message]:
+        """What the bot has written, as it stands now."""
+        return [message for message in self.world.messages(self.id) if message.from_bot]
+
+    @property
+    def last(self) -> Message:
+        return self.received[-1]
+
+    @property
+    def text(self) -> str:
+        return self.last.text or ""
+
+    @property
+    def buttons(self) -> dict[str, str]:
+        """The last message's buttons: label → data."""
+        return buttons(self.last)
+
+    async def send(self, text: str) -> Message:
+        """Write, and wait for the bot's next message."""
+        seen = len(self.received)
+        self.world.write(self.id, text)
+        await self.watch.until(lambda: len(self.received) > seen)
+        return self.last
+
+    async def press(self, label: str) -> str:
+        """Press a button of the last message; wait until Telegram lets it rest. Returns what was shown on top."""
+        return await self.press_on(self.last, label)
+
+    async def press_on(self, message: Message, label: str) -> str:
+        data = next(data for text, data in buttons(message).items() if label in text)
+        before = (message.message_id, message.edit_date, message.text, message.reply_markup, len(self.received))
+        query = self.world.press(self.id, self.id, message.message_id, data)
+        await self.watch.until(lambda: self.world.callback_answer(query) is not None)
+        answer = self.world.callback_answer(query) or {}
+        if not answer.get("text"):
+            await self.watch.until(lambda: before != self._state(message))
+        return str(answer.get("text") or "")
+
+    def _state(self, message: Message) -> tuple[object, ...]:
+        return (message.message_id, message.edit_date, message.text, message.reply_markup, len(self.received))
+
+    async def until_text(self, part: str, patience: float = PATIENCE) -> Message:
+        """Wait until the last message says this."""
+        await self.watch.until(lambda: bool(self.received) and part in self.text, patience)
+        return self.last
+
+
+def buttons(message: Message) -> dict[str, str]:
+    rows = (message.reply_markup or {}).get("inline_keyboard", [])
+    return {button["text"]: button.get("callback_data", "") for row in rows for button in row}
