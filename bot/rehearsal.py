@@ -5,7 +5,6 @@ import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import Literal
 
 from pydantic import SecretStr
 
@@ -14,6 +13,7 @@ from bot.sample_data import fill
 from bot.services import Services, open_services
 from bot.settings import Settings, read_settings
 from delivery.message import NewMessage, Topic
+from digests.service import Audience
 from people.person import ChatId, PersonKey, Visit
 from simulator.server import SimulatorServer
 from simulator.world import Person, World
@@ -93,11 +93,13 @@ async def _fill(services: Services, follower: Person) -> None:
     await _send_digest(services, "followers", Topic.FOLLOWER_DIGEST, [reader])
 
 
-async def _send_digest(services: Services, kind: Literal["staff", "followers"], topic: Topic, readers: list[PersonKey]) -> None:
+async def _send_digest(
+    services: Services, audience: Audience, topic: Topic, readers: list[PersonKey]
+) -> None:
     now = services.clock()
-    letters = await services.digests.preview(kind, services.local_now().date(), "sv")
+    letters = await services.digests.preview(audience, services.local_now().date(), "sv")
     messages = [
-        NewMessage(f"rehearsal:{kind}:{reader}:{part}", reader, topic, letter, now)
+        NewMessage(f"rehearsal:{audience}:{reader}:{part}", reader, topic, letter, now)
         for reader in readers
         for part, letter in enumerate(letters)
     ]

@@ -1,7 +1,5 @@
 """Telegram as a channel: the only place in delivery that knows aiogram."""
 
-import html
-import re
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any, cast
@@ -56,6 +54,7 @@ from delivery.outcome import (
     Unauthorised,
     Unreachable,
 )
+from delivery.plain_text import plain
 from delivery.rate_limit import Lane, Pace
 from people.person import ChatId
 
@@ -73,8 +72,6 @@ _UNREAD = (
     SendChatAction,
 )
 """Methods whose result nobody reads."""
-
-_TAG = re.compile(r"</?(?:a|b|strong|i|em|u|ins|s|strike|del|code|pre|blockquote|span|tg-\w+)(?:\s[^<>]*)?>")
 
 _KNOWN_REFUSALS = (
     "message is too long",
@@ -218,11 +215,6 @@ def markup(letter: Letter) -> InlineKeyboardMarkup | None:
         return None
     rows = [[InlineKeyboardButton(text=each.label, callback_data=each.data) for each in row] for row in letter.buttons]
     return InlineKeyboardMarkup(inline_keyboard=rows)
-
-
-def plain(text: str) -> str:
-    """The words of a Telegram HTML text without its markup."""
-    return html.unescape(_TAG.sub("", text))
 
 
 def outcome_of(error: AiogramError | UnicodeError) -> Outcome:  # noqa: PLR0911 - a table, one row a line

@@ -44,7 +44,7 @@ class Cards:
             return
         pressed = query.message.message_id if query.message else 0
         await asyncio.gather(
-            query.answer(_toast(turn, words)),
+            self.bot.answer_callback_query(query.id, _toast(turn, words)),
             self._show_in(visit, turn, pressed),
         )
 

@@ -70,7 +70,8 @@ def _other_letter(questionnaire: Questionnaire, session: Session, question: Ques
         words("survey.other", option=label),
         words("survey.before_text"),
     ]
-    return Letter("\n\n".join(parts), _always_rows(questionnaire, session, words))
+    skip = (Button(words("survey.button.skip"), _tap(questionnaire, Action.SKIP, question.name)),)
+    return Letter("\n\n".join(parts), (skip, *_always_rows(questionnaire, session, words)))
 
 
 def _review_letter(questionnaire: Questionnaire, session: Session, words: Words) -> Letter:
@@ -131,18 +132,26 @@ def _choice_rows(questionnaire: Questionnaire, session: Session, question: Quest
     return tuple((each,) for each in buttons)
 
 
-def _way_rows(questionnaire: Questionnaire, question: Question, words: Words) -> Rows:
-    """The ways past a question: done, on, skip, rather not."""
-    ways = []
+def _way_rows(questionnaire: Questionnaire, session: Session, question: Question, words: Words) -> Rows:
+    """The ways past a question: done, keep the answer it has, or one way not to answer."""
+    ways: list[tuple[Action, str]] = []
     if question.kind is Kind.SELECT_MULTIPLE:
         ways.append((Action.DONE, "survey.button.done"))
     if question.kind is Kind.NOTE:
         ways.append((Action.NEXT, "survey.button.next"))
-    elif question.prefer_not:
-        ways.append((Action.PREFER_NOT, "survey.button.prefer_not"))
-    if question.kind is not Kind.NOTE and not question.required:
-        ways.append((Action.SKIP, "survey.button.skip"))
+    elif question.name in session.answers:
+        ways.append((Action.NEXT, "survey.button.keep"))
+    ways += _unanswered(question)
     return tuple((Button(words(key), _tap(questionnaire, action, question.name)),) for action, key in ways)
+
+
+def _unanswered(question: Question) -> list[tuple[Action, str]]:
+    """How not to answer. One button is enough: free text is skipped, a choice is declined."""
+    if question.kind is Kind.NOTE:
+        return []
+    if question.prefer_not and (question.required or question.kind is not Kind.TEXT):
+        return [(Action.PREFER_NOT, "survey.button.prefer_not")]
+    return [] if question.required else [(Action.SKIP, "survey.button.skip")]
 
 
 def _always_rows(questionnaire: Questionnaire, session: Session, words: Words) -> Rows:

@@ -54,9 +54,7 @@ class Value:
 
     def text(self, most: int = 0) -> str:
         """Words, of at most so many characters (0: any number). Numbers and dates want quotes around them."""
-        words = self._scalar(
-            ("str",), "text is expected here, in quotes if it looks like something else"
-        ).strip()
+        words = self._scalar(("str",), "text is expected here, in quotes if it looks like something else").strip()
         if not words:
             self.problem("text is expected here, and this is empty")
         elif most and len(words) > most:
@@ -113,9 +111,7 @@ class Value:
         for key, value in self._pairs():
             name = key.text()
             if name not in required and name not in optional:
-                key.problem(
-                    f'the key "{name}" is not known here; known are {", ".join([*required, *optional])}'
-                )
+                key.problem(f'the key "{name}" is not known here; known are {", ".join([*required, *optional])}')
             elif name in fields:
                 key.problem(f'the key "{name}" is here twice')
             else:
@@ -128,9 +124,7 @@ class Value:
     def _pairs(self) -> list[tuple["Value", "Value"]]:
         if self._node is not None and not isinstance(self._node, MappingNode):
             self.problem("keys with values are expected here")
-        return (
-            [(self._value(key), self._value(value)) for key, value in self._node.value] if self._node else []
-        )
+        return [(self._value(key), self._value(value)) for key, value in self._node.value] if self._node else []
 
     def _scalar(self, kinds: Sequence[str], expected: str) -> str:
         node = self._node

@@ -31,6 +31,7 @@ _FOLLOWERS = (
     .where(chats.c.reachable)
     .order_by(subscriptions.c.person)
 )
+_RHYTHMS = select(subscriptions.c.weekday, subscriptions.c.hour, subscriptions.c.minute).distinct()
 
 
 class StoredSubscriptions:
@@ -60,6 +61,10 @@ class StoredSubscriptions:
     def remove(self, person: PersonKey, /) -> bool:
         """End it; False where there was none."""
         return self._statements.run(_REMOVE, of=person) == 1
+
+    def rhythms(self) -> Sequence[tuple[int, int, int]]:
+        """Each (weekday, hour, minute) that at least one follower chose."""
+        return [(weekday, hour, minute) for weekday, hour, minute in self._statements.all(_RHYTHMS)]
 
     def followers(self) -> Sequence[tuple[Subscription, Person]]:
         """Every follower who can be reached, in the order of their keys, which says nothing."""

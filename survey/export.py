@@ -6,15 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, TextIO
 
+from survey.names import COLUMNS
 from survey.ports import Response
 from survey.questionnaire import Kind, Question, Questionnaire
 from survey.session import Answer, AnswerStatus
 
 Rows = Iterable[tuple[Response, Mapping[str, Answer]]]
-
-ABOUT = (
-    "response_id", "status", "survey", "version", "round", "language", "channel", "started_on", "submitted_on",
-)  # fmt: skip
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\0", "＝", "＋", "－", "＠")
 """What a spreadsheet may take for the start of a formula (OWASP, CSV injection), full-width forms included."""
@@ -26,7 +23,7 @@ def columns(questionnaires: Sequence[Questionnaire]) -> tuple[str, ...]:
     for questionnaire in questionnaires:
         for question in questionnaire.questions:
             names.update(dict.fromkeys(_question_columns(question)))
-    return (*ABOUT, *names)
+    return (*COLUMNS, *names)
 
 
 def table(questionnaires: Sequence[Questionnaire], rows: Rows) -> Iterator[dict[str, str]]:
@@ -69,7 +66,7 @@ def _about(response: Response) -> dict[str, str]:
         response.id, response.status, response.survey, response.version, response.round,
         response.language, response.channel, response.started_on, response.submitted_on,
     )  # fmt: skip
-    return dict(zip(ABOUT, map(_written, values), strict=True))
+    return dict(zip(COLUMNS, map(_written, values), strict=True))
 
 
 def _written(value: Any) -> str:

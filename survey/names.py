@@ -3,22 +3,12 @@
 from localization.content_fields import read_new_name
 from localization.source import Value
 
-COLUMNS = frozenset(
-    {
-        "response_id",
-        "status",
-        "survey",
-        "version",
-        "round",
-        "language",
-        "channel",
-        "started_on",
-        "submitted_on",
-    }
-)
+COLUMNS = (
+    "response_id", "status", "survey", "version", "round", "language", "channel", "started_on", "submitted_on",
+)  # fmt: skip
 """The export's own columns, which no question may be called."""
 
-CELLS = frozenset({"prefer_not"})
+CELLS = ("prefer_not",)
 """What the export writes of its own into a question's column, which no option may be called."""
 
 

@@ -24,9 +24,7 @@ def can_hold(condition: Condition, before: Sequence[Question]) -> bool:
     return any(holds(condition, answers) for answers in _ways(spoken_of, named, {}))
 
 
-def _ways(
-    questions: Sequence[Question], named: Named, answers: Mapping[str, Answer]
-) -> Iterator[Mapping[str, Answer]]:
+def _ways(questions: Sequence[Question], named: Named, answers: Mapping[str, Answer]) -> Iterator[Mapping[str, Answer]]:
     """Every way to answer the questions in order, as far as the conditions can tell them apart."""
     if not questions:
         yield answers

@@ -47,10 +47,9 @@ def _answer(version: int, question: Question, random: Random) -> list[Input]:
 
     if question.kind is Kind.NOTE:
         return [tap(Action.NEXT)]
-    if not question.required and random.random() < SKIP_SHARE:
-        return [tap(Action.SKIP)]
     if question.kind is Kind.TEXT:
-        return [Wrote(random.choice(_TEXTS), "sv")]
+        skipped = not question.required and random.random() < SKIP_SHARE
+        return [tap(Action.SKIP) if skipped else Wrote(random.choice(_TEXTS), "sv")]
     if question.prefer_not and random.random() < PREFER_NOT_SHARE:
         return [tap(Action.PREFER_NOT)]
     options = [choice.name for choice in question.choices]

@@ -181,6 +181,7 @@ class SurveyService:
         step = apply(questionnaire, session, given)
         turn = Turn(person.language, questionnaire, step.session, step.events, kept.card)
         if any(isinstance(event, TooYoung) for event in step.events):
+            work.responses.remove(kept.response)
             work.sessions.remove(visit.person)
             work.people.remove_idle(visit.person)
             return replace(turn, session=None)

@@ -116,9 +116,7 @@ def _done(questionnaire: Questionnaire, session: Session, question: Question) ->
     return _settle(questionnaire, session, question, session.position.selected)
 
 
-def _settle(
-    questionnaire: Questionnaire, session: Session, question: Question, options: tuple[str, ...]
-) -> Step:
+def _settle(questionnaire: Questionnaire, session: Session, question: Question, options: tuple[str, ...]) -> Step:
     other = other_among(question, options)
     if other is None:
         return record(questionnaire, session, question, Answer(options=options))

@@ -29,7 +29,7 @@ def test_a_questionnaire_can_be_played_to_its_end(town: Questionnaire) -> None:
     assert session.answers["school"] == Answer(options=("other_school",), text="Hemma")
     assert session.answers["places"] == Answer(options=("park", "station"))
     assert session.answers["safe"] == Answer(options=("unsafe",))
-    assert "[1/4] Ålder?" in written
+    assert "[1/3] Ålder?" in written
     assert "x 2. Parken" in written
     assert "places: park station" in written
 

@@ -65,7 +65,7 @@ def test_no_button_means_anything_by_a_picture_alone(sandviken: Questionnaire) -
 def test_there_is_one_free_text_and_it_asks_for_no_names(sandviken: Questionnaire) -> None:
     texts = [question for question in sandviken.questions if question.kind is Kind.TEXT]
     assert [(text.name, text.max_length) for text in texts] == [("wish", 500)]
-    assert "inga namn" in texts[0].hint["sv"]
+    assert "Inga namn" in texts[0].hint["sv"]
 
 
 def _in_languages(questionnaire: Questionnaire) -> list[tuple[Question, str]]:
