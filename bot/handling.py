@@ -93,7 +93,7 @@ class Handling:
 
     async def _failed(self, arrival: Arrival, visit: Visit | None, error: Exception, tries: int) -> None:
         dead = tries >= TRIES or isinstance(error, ValidationError)
-        log.error("an update failed", kind=_kind(arrival.raw), trouble=type(error).__name__, dead=dead)
+        log.error("an update failed", kind=_kind(arrival.raw), quarantined=dead, exc_info=error)
         await self.database.write(lambda work: work.inbox.failed(arrival.stored.id, dead=dead))
         if not dead:
             await self.pause(_PAUSES[tries - 1])

@@ -48,9 +48,9 @@ class Pace:
         self._chats = _Chats()
         self._jitter = jitter
 
-    async def turn(self, chat: int, lane: Lane) -> None:
-        """Wait until one message may go to this chat."""
-        await self._chats.turn(chat)
+    async def turn(self, chat: int, lane: Lane, *, edit: bool = False) -> None:
+        """Wait until one message may go to this chat. An edit adds none, so the chat's own pace does not hold it."""
+        await (self._chats.opened(chat) if edit else self._chats.turn(chat))
         place = asyncio.get_running_loop().create_future()
         heappush(self._queue, (lane, next(self._order), place))
         if self._doorkeeper is None:
@@ -113,21 +113,22 @@ class _Chats:
         self._forget_rested()
         limiter = self._limiters.get(chat) or self._limiters.setdefault(chat, _limiter(chat))
         self._limiters.move_to_end(chat)
-        await self._open(chat)
+        await self.opened(chat)
         await limiter.acquire()
-        await self._open(chat)
+        await self.opened(chat)
 
     def close(self, chat: int, until: float) -> None:
         now = asyncio.get_running_loop().time()
         still_closed = {each: end for each, end in self._closed_until.items() if end > now}
         self._closed_until = {**still_closed, chat: max(until, still_closed.get(chat, until))}
 
-    async def _open(self, chat: int) -> None:
+    async def opened(self, chat: int) -> None:
+        """Wait out a halt."""
         clock = asyncio.get_running_loop().time
         until = self._closed_until.get(chat, 0.0)
         if until > clock():
             await asyncio.sleep(until - clock())
-            await self._open(chat)
+            await self.opened(chat)
 
     def _forget_rested(self) -> None:
         """Drop the chats asked longest ago that have their whole burst back: a new limiter says the same."""

@@ -73,6 +73,9 @@ _UNREAD = (
 )
 """Methods whose result nobody reads."""
 
+_EDITS = (DeleteMessage, DeleteMessages, EditMessageReplyMarkup, EditMessageText)
+"""Calls that change what is there and add no message."""
+
 _KNOWN_REFUSALS = (
     "message is too long",
     "text is too long",
@@ -172,7 +175,7 @@ class PacedCalls(BaseRequestMiddleware):
         if not isinstance(chat, int):
             return await make_request(bot, method)
         for left in reversed(range(self._tries)):
-            await self._pace.turn(chat, Lane.REPLY)
+            await self._pace.turn(chat, Lane.REPLY, edit=isinstance(method, _EDITS))
             try:
                 return await make_request(bot, method)
             except TelegramRetryAfter as error:

@@ -119,9 +119,3 @@ def _table(round_name: str, question: Question) -> str:
 def _known(cells: Mapping[str, int | None]) -> dict[str, int]:
     """What is hidden from the one in front is nought to the one behind, and so hidden there too."""
     return {cell: count or 0 for cell, count in cells.items()}
-
-
-def last_shown(releases: Releases, audience: str, round_name: str, question: Question) -> Mapping[str, int | None]:
-    """What an audience was last shown of a question. Looking shows nothing new, so nothing is remembered."""
-    shown = releases.shown(audience, f"{round_name}/{question.name}")
-    return {choice.name: shown.get(choice.name) for choice in question.choices}

@@ -7,10 +7,10 @@ from handlers.callbacks import Menu, pack_menu, pack_tap
 from localization.catalogue import Words
 from survey.engine import progress, show
 from survey.events import Action, OtherAsked, QuestionAsked, Rejection, ReviewOpened, Tap
-from survey.questionnaire import Choice, Kind, Question, Questionnaire, Text
+from survey.questionnaire import Kind, Question, Questionnaire, Text
 from survey.session import Answer, AnswerStatus, Session
 
-_SHORT_LABEL = 14
+_SHORT_LABEL = 16
 """Labels up to this long stand two in a row."""
 _QUOTE = 160
 """Characters of free text shown again on the review."""
@@ -56,7 +56,7 @@ def _question_letter(questionnaire: Questionnaire, session: Session, question: Q
         parts.append(words("survey.before_text"))
     rows = (
         *_choice_rows(questionnaire, session, question, words),
-        *_way_rows(questionnaire, question, words),
+        *_way_rows(questionnaire, session, question, words),
     )
     return Letter("\n\n".join(parts), rows + _always_rows(questionnaire, session, words))
 
@@ -119,17 +119,21 @@ def _selection_line(question: Question, selected: tuple[str, ...], words: Words)
 
 
 def _choice_rows(questionnaire: Questionnaire, session: Session, question: Question, words: Words) -> Rows:
-    selected = session.position.selected
-
-    def button(choice: Choice) -> Button:
+    """The options in their order, two short ones side by side; a tick never moves them."""
+    rows: list[list[Button]] = []
+    room = False
+    for choice in question.choices:
         label = in_language(choice.label, words.language)
-        marked = words("survey.ticked", option=label) if choice.name in selected else label
-        return Button(marked, _tap(questionnaire, Action.CHOOSE, question.name, choice.name))
-
-    buttons = [button(choice) for choice in question.choices]
-    if all(len(each.label) <= _SHORT_LABEL for each in buttons):
-        return tuple(_pairs(buttons))
-    return tuple((each,) for each in buttons)
+        ticked = choice.name in session.position.selected
+        shown = words("survey.ticked", option=label) if ticked else label
+        button = Button(shown, _tap(questionnaire, Action.CHOOSE, question.name, choice.name))
+        short = len(label) <= _SHORT_LABEL
+        if short and room:
+            rows[-1].append(button)
+        else:
+            rows.append([button])
+        room = short and len(rows[-1]) == 1
+    return tuple(map(tuple, rows))
 
 
 def _way_rows(questionnaire: Questionnaire, session: Session, question: Question, words: Words) -> Rows:
@@ -142,7 +146,8 @@ def _way_rows(questionnaire: Questionnaire, session: Session, question: Question
     elif question.name in session.answers:
         ways.append((Action.NEXT, "survey.button.keep"))
     ways += _unanswered(question)
-    return tuple((Button(words(key), _tap(questionnaire, action, question.name)),) for action, key in ways)
+    row = tuple(Button(words(key), _tap(questionnaire, action, question.name)) for action, key in ways)
+    return (row,) if row else ()
 
 
 def _unanswered(question: Question) -> list[tuple[Action, str]]:

@@ -36,8 +36,8 @@ class Seal:
             raise UnreadableValue from None
 
     def close_text(self, text: str) -> Sealed:
-        """Encrypt text."""
-        return self.close(text.encode())
+        """Encrypt text. Half a surrogate pair, which no later reader could print, becomes a question mark."""
+        return self.close(text.encode(errors="replace"))
 
     def open_text(self, sealed: bytes) -> str:
         """Decrypt text. Raises as `open`."""

@@ -7,6 +7,9 @@ from typing import Any, TypeVar
 
 Result = TypeVar("Result")
 
+_STEP = 1e-6
+"""Seconds that one round of the loop takes: a clock that stands still would never let a limiter go on."""
+
 
 class FakeTimeLoop(asyncio.SelectorEventLoop):
     """Hours pass in milliseconds. `lateness` is how late, in seconds, every timer rings."""
@@ -29,6 +32,7 @@ class _Impatient(selectors.DefaultSelector):
         ready = super().select(0)
         if not ready and timeout is None:
             raise RuntimeError("everybody waits for something that will never come")
+        self._loop.now += _STEP
         if not ready and timeout:
             self._loop.now += timeout + self._lateness
         return ready

@@ -1,0 +1,43 @@
+import shutil
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from bot.content import Content, read_content
+from storage.migrate import migrate
+from tests.integration.handlers.house import House, open_house
+from tests.integration.handlers.person import Person
+
+SANDVIKEN = Path(__file__).parents[3] / "content" / "sandviken"
+
+
+@pytest.fixture(scope="session")
+def content() -> Content:
+    return read_content(SANDVIKEN)
+
+
+@pytest.fixture(scope="session")
+async def empty_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("empty")
+    folder.chmod(0o700)
+    await migrate(f"sqlite+aiosqlite:///{folder / 'empty.db'}")
+    return folder / "empty.db"
+
+
+@pytest.fixture
+def file(empty_file: Path, tmp_path: Path) -> Path:
+    folder = tmp_path / "data"
+    folder.mkdir(mode=0o700)
+    return Path(shutil.copy(empty_file, folder / "house.db"))
+
+
+@pytest.fixture
+async def house(content: Content, file: Path) -> AsyncIterator[House]:
+    async with open_house(content, file) as opened:
+        yield opened
+
+
+@pytest.fixture
+def alva(house: House) -> Person:
+    return Person(house)

@@ -1,0 +1,138 @@
+"""Telegram as a bot meets it, without the network: it keeps what each chat shows and says no where Telegram would."""
+
+import asyncio
+import json
+from dataclasses import dataclass, field
+from http import HTTPStatus
+from typing import Any
+
+from aiogram import Bot
+from aiogram.methods import AnswerCallbackQuery, EditMessageReplyMarkup, EditMessageText, SendMessage, TelegramMethod
+from aiogram.methods.base import TelegramType
+from aiogram.types import InlineKeyboardMarkup
+
+from delivery.telegram import LeanSession
+from simulator.html import parse_html
+
+LONGEST_TEXT = 4096
+LONGEST_DATA = 64
+
+BLOCKED = (403, "Forbidden: bot was blocked by the user")
+TOO_OLD = (400, "Bad Request: query is too old and response timeout expired or query ID is invalid")
+GONE = (400, "Bad Request: message to edit not found")
+BROKEN = (502, "Bad Gateway")
+UNCHANGED = "Bad Request: message is not modified: specified new message content and reply markup are exactly the same"
+
+
+@dataclass(slots=True)
+class Shown:
+    """One message of the bot as the person sees it; `buttons` is label → data."""
+
+    number: int
+    text: str
+    buttons: dict[str, str]
+
+    def data(self, label: str) -> str:
+        found = [data for text, data in self.buttons.items() if label == text.removeprefix("✓ ")]
+        assert found, f"no button {label!r} among {list(self.buttons)}"
+        return found[0]
+
+
+@dataclass(slots=True)
+class Chat:
+    """What one chat shows, oldest first, and what lit up over it when buttons were pressed (`shown_on_top`)."""
+
+    messages: dict[int, Shown] = field(default_factory=dict)
+    shown_on_top: list[str] = field(default_factory=list)
+
+
+class Telegram(LeanSession):
+    """The session of a bot, with Telegram's own answers. `refuse` makes the next call of a kind fail."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.chats: dict[int, Chat] = {}
+        self.calls: list[str] = []
+        self.rested: list[str] = []
+        self.presses: dict[str, int] = {}
+        self.gates: dict[str, asyncio.Event] = {}
+        self._refusals: list[tuple[str, int, str]] = []
+        self._numbers = 100
+
+    def chat(self, person: int) -> Chat:
+        return self.chats.setdefault(person, Chat())
+
+    def refuse(self, method: str, how: tuple[int, str], times: int = 1) -> None:
+        self._refusals += [(method, *how)] * times
+
+    def next_number(self) -> int:
+        self._numbers += 1
+        return self._numbers
+
+    async def make_request(
+        self,
+        bot: Bot,
+        method: TelegramMethod[TelegramType],
+        timeout: int | None = None,  # noqa: ASYNC109 - aiogram's signature
+    ) -> TelegramType:
+        name = method.__api_method__
+        self.calls.append(name)
+        if name in self.gates:
+            await self.gates[name].wait()
+        code, answer = self._refused(name) or self._answered(method)
+        content = json.dumps({"ok": code == HTTPStatus.OK, "error_code": code, **answer})
+        response = self.check_response(bot, method, code, content)
+        result: TelegramType = response.result  # type: ignore[assignment]  # aiogram types it as optional
+        return result
+
+    def _refused(self, name: str) -> tuple[int, dict[str, Any]] | None:
+        for each in self._refusals:
+            if each[0] == name:
+                self._refusals.remove(each)
+                return each[1], {"description": each[2]}
+        return None
+
+    def _answered(self, method: TelegramMethod[Any]) -> tuple[int, dict[str, Any]]:
+        match method:
+            case SendMessage():
+                return self._send(method)
+            case EditMessageText() | EditMessageReplyMarkup():
+                return self._edit(method)
+            case AnswerCallbackQuery():
+                self.rested.append(method.callback_query_id)
+                if method.text:
+                    self.chat(self.presses[method.callback_query_id]).shown_on_top.append(method.text)
+                return 200, {"result": True}
+        return 404, {"description": "Not Found"}
+
+    def _send(self, method: SendMessage) -> tuple[int, dict[str, Any]]:
+        chat = int(method.chat_id)
+        number = self.next_number()
+        self.chat(chat).messages[number] = Shown(number, _read(method.text), _buttons(method.reply_markup))
+        return 200, {"result": {"message_id": number, "date": 1, "chat": {"id": chat, "type": "private"}}}
+
+    def _edit(self, method: EditMessageText | EditMessageReplyMarkup) -> tuple[int, dict[str, Any]]:
+        shown = self.chat(int(method.chat_id or 0)).messages.get(method.message_id or 0)
+        if shown is None:
+            return 400, {"description": GONE[1]}
+        before = (shown.text, shown.buttons)
+        if isinstance(method, EditMessageText):
+            shown.text = _read(str(method.text))
+        shown.buttons = _buttons(method.reply_markup)
+        if before == (shown.text, shown.buttons):
+            return 400, {"description": UNCHANGED}
+        return 200, {"result": True}
+
+
+def _read(markup: str) -> str:
+    text, _ = parse_html(markup)
+    assert 0 < len(text.encode("utf-16-le")) // 2 <= LONGEST_TEXT
+    return text
+
+
+def _buttons(markup: Any) -> dict[str, str]:
+    if not isinstance(markup, InlineKeyboardMarkup):
+        return {}
+    buttons = [button for row in markup.inline_keyboard for button in row]
+    assert all(1 <= len((button.callback_data or "").encode()) <= LONGEST_DATA for button in buttons)
+    return {button.text: button.callback_data or "" for button in buttons}
