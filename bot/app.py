@@ -63,6 +63,7 @@ class App:
     async def run(self, stop: asyncio.Event) -> None:
         """Run until `stop`; then take nothing more in, finish what is under way, and leave nothing half done."""
         await self.know_staff()
+        await self.services.surveys.close_earlier_rounds()
         introduction = asyncio.create_task(introduce(self.bot, self.services.content.catalogues))
         self.tick.start()
         settle()

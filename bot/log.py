@@ -29,12 +29,19 @@ def _exception_names(_: Any, __: str, event: MutableMapping[str, Any]) -> Mutabl
         info = sys.exc_info()
     error = info[1] if isinstance(info, tuple) else info
     if isinstance(error, BaseException):
-        place = error.__traceback__
-        while place and place.tb_next:
-            place = place.tb_next
-        where = f"{place.tb_frame.f_code.co_qualname}:{place.tb_lineno}" if place else "?"
-        event["error"] = f"{type(error).__name__} in {where}"
+        event["error"] = name_and_place(error)
     return event
+
+
+def name_and_place(error: BaseException) -> str:
+    """An exception without its words: its name, and the function and line it was raised in."""
+    while isinstance(error, BaseExceptionGroup):
+        error = error.exceptions[0]
+    place = error.__traceback__
+    while place and place.tb_next:
+        place = place.tb_next
+    where = f"{place.tb_frame.f_code.co_qualname}:{place.tb_lineno}" if place else "?"
+    return f"{type(error).__name__} in {where}"
 
 
 def set_up_logging(level: str, form: str) -> None:

@@ -30,11 +30,15 @@ README.md has the five steps.
 """
 
 
+class PortError(Exception):
+    """Another program uses it, or this user may not."""
+
+
 async def rehearse_until(port: int, *, sample: bool, show: Callable[[str], None] = print) -> None:
     """Serve the rehearsal until SIGTERM or SIGINT.
 
     Raises:
-        OSError: the port cannot be used.
+        PortError: the port cannot be used.
     """
     from bot.app import open_app, stop_on_signals  # noqa: PLC0415 - Telegram's library takes seconds to import
 
@@ -43,7 +47,10 @@ async def rehearse_until(port: int, *, sample: bool, show: Callable[[str], None]
     world.title = "Löfteskollen"
     follower, staff = _people(world)
     server = SimulatorServer(world)
-    await server.start(port=port)
+    try:
+        await server.start(port=port)
+    except (OSError, OverflowError) as error:
+        raise PortError(PortError.__doc__) from error
     try:
         with tempfile.TemporaryDirectory(prefix="lofteskollen-rehearsal-") as folder:
             settings = _settings(world, server.url, staff, Path(folder))
@@ -93,9 +100,7 @@ async def _fill(services: Services, follower: Person) -> None:
     await _send_digest(services, "followers", Topic.FOLLOWER_DIGEST, [reader])
 
 
-async def _send_digest(
-    services: Services, audience: Audience, topic: Topic, readers: list[PersonKey]
-) -> None:
+async def _send_digest(services: Services, audience: Audience, topic: Topic, readers: list[PersonKey]) -> None:
     now = services.clock()
     letters = await services.digests.preview(audience, services.local_now().date(), "sv")
     messages = [

@@ -33,7 +33,7 @@ from aiogram.methods import (
     TelegramMethod,
 )
 from aiogram.methods.base import TelegramType
-from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
+from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions
 from aiohttp import (
     ClientConnectorError,
     ClientError,
@@ -62,6 +62,8 @@ _CONNECT_SECONDS = 10
 """What takes longer to connect than this was certainly not sent, and is tried again."""
 
 _SEND_SECONDS = 30
+
+_NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
 _UNREAD = (
     AnswerCallbackQuery,
@@ -194,7 +196,13 @@ class TelegramChannel:
 
     async def send(self, chat: ChatId, letter: Letter, /) -> Outcome:
         """Send one message; if Telegram cannot read its markup, once more without."""
-        message = SendMessage(chat_id=chat, text=letter.text, parse_mode="HTML", reply_markup=markup(letter))
+        message = SendMessage(
+            chat_id=chat,
+            text=letter.text,
+            parse_mode="HTML",
+            link_preview_options=_NO_PREVIEW,
+            reply_markup=markup(letter),
+        )
         try:
             return await self._call(message)
         except TelegramBadRequest as error:

@@ -60,7 +60,7 @@ _MARK_DEAD = _settle(update(outbox).where(_THIS, _ON_ITS_WAY), _DEAD).values(rea
 _DROP = delete(outbox).where(
     outbox.c.person == bindparam("of"),
     outbox.c.topic == bindparam("about"),
-    outbox.c.state.in_((_PENDING, _SENDING)),
+    or_(outbox.c.state == _PENDING, _ON_ITS_WAY),
 )
 _COUNTS = select(outbox.c.state, func.count()).group_by(outbox.c.state)
 

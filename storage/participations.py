@@ -1,5 +1,7 @@
 """Who already answered a round, as hashes whose key dies with the round."""
 
+from collections.abc import Sequence
+
 from sqlalchemy import bindparam, delete, select
 
 from storage.seal import Seal
@@ -9,6 +11,7 @@ from storage.upsert import insert_if_new
 
 _THIS = rounds.c.name == bindparam("of")
 _KEY = select(rounds.c.key).where(_THIS)
+_OPEN_ROUNDS = select(rounds.c.name)
 _OPEN = insert_if_new(rounds)
 _CLOSE = delete(rounds).where(_THIS)
 _CLAIM = insert_if_new(participations)
@@ -43,6 +46,10 @@ class StoredParticipations:
     def has(self, round_name: str, guard: str, /) -> bool:
         """Whether this person already submitted in the round."""
         return self._statements.first(_HAS, of=round_name, mark=guard) is not None
+
+    def open_rounds(self) -> Sequence[str]:
+        """Rounds that still have a key."""
+        return [name for (name,) in self._statements.all(_OPEN_ROUNDS)]
 
     def close(self, round_name: str, /) -> None:
         """End the round: its key is removed, and the hashes with it."""

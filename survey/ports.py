@@ -1,4 +1,4 @@
-"""What the survey needs stored. Box one knows the chat and where it stands; box two holds responses under random ids."""
+"""What the survey needs stored: box one knows the chat and where it stands, box two the responses, at random ids."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -114,9 +114,7 @@ class Responses(Protocol):
         """Remove one answer."""
         ...
 
-    def everything(
-        self, since: date | None, until: date | None, /
-    ) -> Iterator[tuple[Response, Mapping[str, Answer]]]:
+    def everything(self, since: date | None, until: date | None, /) -> Iterator[tuple[Response, Mapping[str, Answer]]]:
         """Responses started in [since, until], with their answers, in no order that tells of time, a few at a time."""
         ...
 
@@ -138,6 +136,10 @@ class Participations(Protocol):
 
     def has(self, round_name: str, guard: str, /) -> bool:
         """Whether this person already submitted in the round."""
+        ...
+
+    def open_rounds(self) -> Sequence[str]:
+        """Rounds that still have a key."""
         ...
 
     def close(self, round_name: str, /) -> None:

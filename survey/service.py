@@ -107,6 +107,17 @@ class SurveyService:
 
         await self.database.write(cut)
 
+    async def close_earlier_rounds(self) -> None:
+        """End the rounds that no questionnaire is of any more: their keys go, and with them who answered."""
+        current = {each.round for each in (self.questionnaire, *self.earlier)}
+
+        def close(work: SurveyWork) -> None:
+            for name in work.participations.open_rounds():
+                if name not in current:
+                    work.participations.close(name)
+
+        await self.database.write(close)
+
     async def find_by_receipt(self, code: str) -> Response | None:
         """The response that receipt was given for; None for a wrong or unreadable code alike."""
         mark = self.keys.receipt(read_receipt_code(code) or "")

@@ -47,18 +47,33 @@ class BotProcess:
         return await self.process.wait()
 
 
-async def run_words(*words: str, env: Mapping[str, str], cwd: Path | None = None) -> tuple[int, str, str]:
-    """Run `lofteskollen WORDS`; returns exit code, standard output and standard error."""
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a command left behind."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def problems(self) -> list[str]:
+        """The lines on standard error."""
+        return self.err.splitlines()
+
+
+async def run_words(*words: str, env: Mapping[str, str], cwd: Path, typed: str = "") -> Outcome:
+    """Run `lofteskollen WORDS` in the folder, with `typed` as what somebody types."""
     process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "bot", *words, env=dict(env), cwd=cwd or ROOT,
-        stdin=asyncio.subprocess.DEVNULL, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE,
+        sys.executable, "-m", "bot", *words, env=dict(env), cwd=cwd,
+        stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE,
     )  # fmt: skip
-    out, err = await process.communicate()
-    return process.returncode or 0, out.decode(), err.decode()
+    out, err = await process.communicate(typed.encode())
+    assert process.returncode is not None
+    return Outcome(process.returncode, out.decode(), err.decode())
 
 
 async def start_bot(env: Mapping[str, str], log: Path) -> BotProcess:
-    """Start `lofteskollen run`; its log goes to the file."""
+    """Start `lofteskollen run` in the folder of its log, where no `.env` of a developer is."""
     with log.open("ab") as file:
         process = await asyncio.create_subprocess_exec(
             sys.executable,
@@ -66,7 +81,7 @@ async def start_bot(env: Mapping[str, str], log: Path) -> BotProcess:
             "bot",
             "run",
             env=dict(env),
-            cwd=ROOT,
+            cwd=log.parent,
             stdin=asyncio.subprocess.DEVNULL,
             stdout=file,
             stderr=file,

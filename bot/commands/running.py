@@ -4,16 +4,18 @@ import asyncio
 
 from bot.commands.words import CommandError
 from bot.log import set_up_logging
-from bot.rehearsal import DEFAULT_PORT, rehearse_until
+from bot.rehearsal import DEFAULT_PORT, PortError, rehearse_until
 from bot.services import open_services
-from bot.settings import Settings, read_settings
+from bot.settings import HOW_TO_MAKE_A_KEY, Settings, SettingsError, read_settings
 
 
 def run() -> None:
     """Run the bot on Telegram until SIGTERM or SIGINT, then stop within 10 seconds with nothing lost."""
     settings = read_settings()
-    if settings.bot_token is None:
-        raise CommandError("BOT_TOKEN: is not set; BotFather gives one. To try without one: lofteskollen rehearse")
+    missing = [] if settings.bot_token else ["BOT_TOKEN: is not set; BotFather gives one. To try without: rehearse"]
+    missing += [] if settings.secret_key else [f"SECRET_KEY: is not set; {HOW_TO_MAKE_A_KEY}"]
+    if missing:
+        raise SettingsError(missing)
     set_up_logging(settings.log_level, settings.log_format)
     asyncio.run(_run(settings))
 
@@ -33,4 +35,7 @@ def rehearse(*, port: int = DEFAULT_PORT, empty: bool = False) -> None:
         port: Where the page is served; 0 takes any free one.
         empty: Start without sample data.
     """
-    asyncio.run(rehearse_until(port, sample=not empty))
+    try:
+        asyncio.run(rehearse_until(port, sample=not empty))
+    except PortError as error:
+        raise CommandError(f"port {port}: {error} Choose another: lofteskollen rehearse --port 0") from error

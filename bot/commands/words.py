@@ -5,6 +5,7 @@ import sys
 import cyclopts
 
 from bot.content import ContentError
+from bot.log import name_and_place
 from bot.settings import SettingsError
 from storage.errors import StorageError
 
@@ -42,7 +43,9 @@ def explain(error: Exception) -> list[str]:
     """One line a problem, fit for an operator."""
     if isinstance(error, (SettingsError, ContentError)):
         return error.problems
-    return [str(error)]
+    if isinstance(error, (StorageError, CommandError, OSError)):
+        return [str(error)]
+    return [f"this should not have happened, please report it: {name_and_place(error)}"]
 
 
 def main(arguments: list[str]) -> int:
@@ -51,7 +54,9 @@ def main(arguments: list[str]) -> int:
         command_line()(arguments, exit_on_error=False, print_error=True)
     except cyclopts.CycloptsError:
         return USAGE
-    except (SettingsError, ContentError, StorageError, CommandError, OSError) as error:
+    except KeyboardInterrupt:
+        return PROBLEM
+    except Exception as error:  # noqa: BLE001 - the last resort: an operator gets a line, never a traceback
         for line in explain(error):
             print(line, file=sys.stderr)
         return PROBLEM

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any, TypeVar
 
@@ -44,6 +44,8 @@ class MemoryPeople:
     def remove(self, key: PersonKey, /) -> None:
         self.rows.pop(key, None)
 
+    remove_idle = remove
+
 
 class MemoryOutbox:
     def __init__(self, people: MemoryPeople) -> None:
@@ -74,7 +76,7 @@ class MemoryOutbox:
             busy.add(one)
         return claimed
 
-    def mark_sent(self, message: int, now: datetime, /) -> None:
+    def mark_sent(self, message: int, _now: datetime, /) -> None:
         self._row(message).state = "sent"
 
     def put_back(self, message: int, not_before: datetime, /, *, counts: bool) -> None:
@@ -143,7 +145,3 @@ class Store:
                     for part in range(1, parts + 1)
                 ]
             )
-
-    def block(self, number: int) -> None:
-        key = PersonKey(f"person {number}")
-        self.people.save(replace(self.people.rows[key], reachable=False))

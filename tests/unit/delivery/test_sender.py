@@ -18,18 +18,14 @@ Answer = Callable[[ChatId, int], Outcome]
 
 
 def always(outcome: Outcome) -> Answer:
-    return lambda chat, attempt: outcome
-
-
-def at_first(outcome: Outcome) -> Answer:
-    return lambda chat, attempt: outcome if attempt == 1 else Delivered(1)
+    return lambda _chat, _attempt: outcome
 
 
 @dataclass
 class FakeTelegram:
     """Answers after `seconds`, by chat and by how many times that letter has come; `arrived` is what people see."""
 
-    answer: Answer = always(Delivered(1))
+    answer: Answer = field(default_factory=lambda: always(Delivered(1)))
     seconds: float = 0.15
     calls: list[tuple[float, ChatId, str]] = field(default_factory=list)
     arrived: list[str] = field(default_factory=list)
@@ -50,7 +46,7 @@ class Post:
     store: Store = field(default_factory=Store)
     telegram: FakeTelegram = field(default_factory=FakeTelegram)
     trouble: list[str] = field(default_factory=list)
-    limits: Limits = Limits()
+    limits: Limits = field(default_factory=Limits)
 
     def sender(self, rate: int = 25) -> Sender:
         return Sender(self.store, self.telegram, Pace(rate), clock, on_trouble=self.trouble.append, limits=self.limits)
@@ -80,7 +76,7 @@ def test_everybody_gets_their_digest_once_at_the_set_rate_with_one_write_a_messa
 
 
 def test_the_parts_of_a_long_digest_come_in_order_even_when_one_is_put_back() -> None:
-    def answer(chat: ChatId, attempt: int) -> Outcome:
+    def answer(_chat: ChatId, _attempt: int) -> Outcome:
         return Ambiguous() if len(post.telegram.calls) == 5 else Delivered(1)
 
     async def main() -> None:
@@ -158,8 +154,10 @@ def test_with_a_token_that_is_not_accepted_nothing_is_sent_nothing_is_lost_and_s
 
 def test_after_a_429_nothing_goes_before_its_time_and_it_uses_up_no_attempt() -> None:
     async def main() -> None:
-        post = Post(telegram=FakeTelegram(lambda chat, attempt: RetryLater(37.0) if too_early() else Delivered(1)))
-        too_early = lambda: 2.0 < now() < 3.0  # noqa: E731 - one line says when
+        def answer(_chat: ChatId, _attempt: int) -> Outcome:
+            return RetryLater(37.0) if 2.0 < now() < 3.0 else Delivered(1)
+
+        post = Post(telegram=FakeTelegram(answer))
         post.store.queue(people=200)
         await post.run_for(120)
         assert post.states() == {"sent": 200}
@@ -174,7 +172,7 @@ def test_after_a_429_nothing_goes_before_its_time_and_it_uses_up_no_attempt() ->
 def test_a_day_without_network_loses_nothing_and_does_not_hammer() -> None:
     async def main() -> None:
         day = 86_400.0
-        post = Post(telegram=FakeTelegram(lambda chat, attempt: RetryLater() if now() < day else Delivered(1)))
+        post = Post(telegram=FakeTelegram(lambda *_: RetryLater() if now() < day else Delivered(1)))
         post.store.queue(people=300)
         await post.run_for(day + 120)
         assert post.states() == {"sent": 300}

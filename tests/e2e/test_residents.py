@@ -1,0 +1,130 @@
+"""What a resident experiences, from the first question to the receipt."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from random import Random
+
+import pytest
+
+from handlers.callbacks import pack_tap
+from survey.events import Action, Tap
+from tests.residents import Resident
+from tests.respondent import Respondent
+from tests.town import Town
+
+BOX_TABLES = ("chats", "sessions", "subscriptions", "outbox", "responses", "answers", "participations")
+
+
+def held(town: Town) -> dict[str, int]:
+    """How many rows there are about anybody."""
+    return {table: town.query(f"SELECT count(*) FROM {table}")[0][0] for table in BOX_TABLES}  # noqa: S608 - our names
+
+
+@pytest.fixture(scope="module")
+async def reviewers(town: Town) -> AsyncIterator[list[Respondent]]:
+    """People who have answered everything and look at their answers."""
+    people = [Respondent(town.watch, f"Granskare {number}", Random(number)) for number in range(3)]
+    await asyncio.gather(*(person.answer_until_review() for person in people))
+    yield people
+
+
+async def test_a_resident_answers_changes_an_answer_submits_and_erases_it_all(town: Town, alva: Resident) -> None:
+    before = held(town)
+    assert "Ingen läser chatten direkt" in (await alva.send("/start")).text
+    await alva.press("Svara på frågorna")
+    for question, label in (
+        ("Hur gammal är du?", "13–15 år"),
+        ("Var bor du?", "Björksätra"),
+        ("ensam sent en kväll", "Ganska tryggt"),
+        ("otrygg ibland", "I skolan"),
+        ("Valt: I skolan", "Klar"),
+        ("oroar dig mest", "Inget särskilt"),
+        ("Valt: Inget särskilt", "Klar"),
+        ("droghandel", "Ja, lite"),
+        ("förebygger", "Nej"),
+        ("pratar med invånare", "Vet inte"),
+        ("samarbetar", "Vill inte svara"),
+    ):
+        assert question in alva.text
+        await alva.press(label)
+    assert "Ingen läser det här direkt. Är det fara nu: ring 112" in alva.text
+    review = await alva.send("En fritidsgård som är öppen på helger")
+    assert "Sandviken: Björksätra" in (review.text or "")
+
+    await alva.press("Ändra svar 2")
+    await alva.press("Vallhov")
+    assert "Sandviken: Vallhov" in alva.text
+    assert "En fritidsgård som är öppen på helger" in alva.text
+    await alva.press("Skicka in mina svar")
+    [code] = alva.receipts
+    assert [len(part) for part in code.split("-")] == [4, 4, 4, 4]
+
+    assert held(town)["responses"] == before["responses"] + 1
+    assert "Vill du ta bort dem?" in (await alva.send(f"/receipt {code.lower()}")).text
+    await alva.press("Ta bort mina svar")
+    assert alva.text == "Svaren är borttagna."
+    assert held(town)["responses"] == before["responses"]
+    assert held(town)["answers"] == before["answers"]
+    assert "Vi hittar inga svar" in (await alva.send(f"/receipt {code}")).text
+
+
+async def test_a_child_under_13_is_met_kindly_and_leaves_nothing_behind(town: Town, alva: Resident) -> None:
+    before = held(town)
+    await alva.send("/survey")
+    await alva.press("Under 13 år")
+    assert "Vi har inte sparat något du svarade" in alva.text
+    assert "116 111" in alva.text
+    assert held(town) == before
+    assert town.query("SELECT count(*) FROM inbox WHERE state = 'done' AND (raw NOT NULL OR lane NOT NULL)") == [(0,)]
+
+
+async def test_whoever_stops_comes_back_to_the_same_question_after_the_bot_was_restarted(
+    town: Town, alva: Resident
+) -> None:
+    await alva.send("/survey")
+    await alva.press("16–19 år")
+    assert "finns kvar" in await alva.press("Pausa")
+    assert await town.stop() == 0
+    await town.start()
+    assert "Var bor du?" in (await alva.send("/survey")).text
+    await alva.press("Norrsätra")
+    assert "ensam sent en kväll" in alva.text
+
+
+async def test_a_card_shown_before_a_restart_still_works(town: Town, alva: Resident) -> None:
+    await alva.send("/survey")
+    await alva.press("16–19 år")
+    assert await town.stop() == 0
+    await town.start()
+    await alva.press("Norrsätra")
+    assert "ensam sent en kväll" in alva.text
+
+
+async def test_an_old_button_shows_the_question_that_is_open_now(alva: Resident) -> None:
+    await alva.send("/survey")
+    await alva.press("16–19 år")
+    await alva.press("Norrsätra")
+    old = pack_tap(Tap(1, Action.CHOOSE, "age", "age_20_25"))
+    assert "tidigare fråga" in await alva.press_data(old)
+    assert "ensam sent en kväll" in alva.text
+    for foreign in (pack_tap(Tap(99, Action.CHOOSE, "age", "age_20_25")), "s:1:c:age", "s::", "å" * 32, "0"):
+        assert await alva.press_data(foreign)
+    assert "ensam sent en kväll" in alva.text
+
+
+async def test_a_button_tapped_twice_in_haste_counts_once(alva: Resident) -> None:
+    await alva.send("/survey")
+    shown = await asyncio.gather(*(alva.press("16–19 år") for _ in range(2)))
+    assert sorted(shown) == ["", "Det svaret är redan sparat."]
+    assert "Fråga 2 av" in alva.text
+
+
+async def test_submitting_twice_in_haste_leaves_one_receipt_that_works(
+    town: Town, reviewers: list[Respondent]
+) -> None:
+    hasty = reviewers[0]
+    submit = hasty.decide()
+    await asyncio.gather(*(hasty.do(submit) for _ in range(2)))
+    assert len(hasty.receipts) == 1
+    await hasty.send(f"/receipt {hasty.receipts[0]}")
+    assert await hasty.owns_response()

@@ -1,0 +1,109 @@
+"""A simulated Telegram with people in it, and the real bot that serves them, as one thing to start and stop."""
+
+import asyncio
+import sqlite3
+import time
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager, closing
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from simulator.refusal import RefusalError
+from simulator.server import SimulatorServer
+from simulator.world import Rates, World
+from tests.process import BotProcess, environment, start_bot
+from tests.residents import PATIENCE, Resident, Watch, watching
+
+
+@dataclass(slots=True)
+class Town:
+    """`environment` are the bot's settings; a change counts from its next start."""
+
+    world: World
+    watch: Watch
+    folder: Path
+    environment: dict[str, str]
+    bots: list[BotProcess] = field(default_factory=list)
+
+    @property
+    def bot(self) -> BotProcess:
+        """The bot started last."""
+        return self.bots[-1]
+
+    @property
+    def log(self) -> str:
+        """What every bot of this town has logged."""
+        return (self.folder / "log").read_text()
+
+    @property
+    def database(self) -> Path:
+        return self.folder / "data" / "test.db"
+
+    def resident(self, name: str = "Alva", language: str | None = "sv") -> Resident:
+        return Resident(self.watch, name, language)
+
+    def query(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
+        """Rows of the SQLite file, read or changed beside the bot."""
+        with closing(sqlite3.connect(self.database, timeout=PATIENCE)) as connection, connection:
+            return connection.execute(sql, values).fetchall()
+
+    async def launch(self) -> BotProcess:
+        """Start a bot and wait for nothing."""
+        self.bots.append(await start_bot(self.environment, self.folder / "log"))
+        return self.bot
+
+    async def start(self) -> BotProcess:
+        """Start a bot; return once it listens."""
+        await self.launch()
+        await self.listening()
+        return self.bot
+
+    async def listening(self) -> None:
+        """Return once the bot started last waits for updates; fail where it ends instead."""
+        listens = asyncio.create_task(self.world.updates.awaited.wait())
+        ends = asyncio.create_task(self.bot.process.wait())
+        done, _ = await asyncio.wait({listens, ends}, timeout=PATIENCE, return_when=asyncio.FIRST_COMPLETED)
+        for task in (listens, ends):
+            task.cancel()
+        assert listens in done, f"the bot does not listen:\n{self.log[-2000:]}"
+
+    async def kill(self) -> None:
+        """As a crash or a power cut."""
+        assert self.bot.process.returncode is None, f"the bot ended by itself:\n{self.log[-2000:]}"
+        await self.bot.kill()
+        self.world.updates.interrupt(RefusalError(502, "Bad Gateway"))
+
+    async def stop(self) -> int:
+        """As an operator; returns the exit code."""
+        return await self.bot.stop()
+
+
+@asynccontextmanager
+async def open_town(folder: Path, **settings: str) -> AsyncIterator[Town]:
+    """A town without a bot yet. Telegram has no rate limits in it, and the bot hurries.
+
+    The bot itself still keeps to one message a second for each person, after three at once.
+    """
+    world = World(clock=time.time, rates=Rates.unlimited())
+    server = SimulatorServer(world)
+    await server.start()
+    try:
+        async with watching(world) as watch:
+            town = Town(world, watch, folder, environment(folder, server.url, world.token, **_hurried(settings)))
+            try:
+                yield town
+            finally:
+                await _end(town.bots)
+    finally:
+        await server.stop()
+
+
+def _hurried(settings: dict[str, str]) -> dict[str, str]:
+    return {"SEND_RATE": "1000"} | settings
+
+
+async def _end(bots: Sequence[BotProcess]) -> None:
+    for bot in bots:
+        if bot.process.returncode is None:
+            await bot.kill()
