@@ -23,6 +23,7 @@ from bot.lanes import Lanes
 from bot.recovery import Recovery
 from bot.schedule import Job, Tick
 from bot.services import Services
+from bot.settings import Settings
 from bot.tuning import settle
 from delivery.rate_limit import Pace
 from delivery.sender import Sender
@@ -144,7 +145,7 @@ def _join(services: Services, replies: Bot, letters: Bot, pace: Pace, feed: Feed
         lanes=lanes,
         keys=services.keys,
         clock=services.clock,
-        holder=f"{os.getpid()}-{os.urandom(8).hex()}",
+        holder=_holder(services.settings),
         returned=recovery.returned,
     )
     sender = Sender(services.database, TelegramChannel(letters), pace, services.clock, on_trouble=_on_trouble)
@@ -161,6 +162,14 @@ def _jobs(services: Services, sender: Sender) -> tuple[Job, ...]:
         await services.database.write(lambda work: work.inbox.purge(now - _REMEMBER_DONE, now - _KEEP_QUARANTINED))
 
     return digests, services.surveys.cut_old_links, forget
+
+
+def _holder(settings: Settings) -> str:
+    """Who holds the lease on Telegram's updates.
+
+    One SQLite file has one process, which goes on at once after a crash; replicas have a name each and wait.
+    """
+    return "the one" if settings.database_url.get_secret_value().startswith("sqlite") else os.urandom(8).hex()
 
 
 def _on_trouble(kind: str) -> None:

@@ -1,6 +1,7 @@
 """One update from parsed to done. What cannot be handled is put aside alone; nobody else waits for it."""
 
 import asyncio
+import contextlib
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -94,7 +95,8 @@ class Handling:
     async def _failed(self, arrival: Arrival, visit: Visit | None, error: Exception, tries: int) -> None:
         dead = tries >= TRIES or isinstance(error, ValidationError)
         log.error("an update failed", kind=_kind(arrival.raw), quarantined=dead, exc_info=error)
-        await self.database.write(lambda work: work.inbox.failed(arrival.stored.id, dead=dead))
+        with contextlib.suppress(StorageError):  # it is then counted from here again after a restart
+            await self.database.write(lambda work: work.inbox.failed(arrival.stored.id, dead=dead))
         if not dead:
             await self.pause(_PAUSES[tries - 1])
             return

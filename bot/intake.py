@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Callable, Coroutine, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
@@ -28,10 +28,11 @@ PRESSES_LIVE = timedelta(seconds=150)
 """How long Telegram keeps a pressed button for us (tdlib/telegram-bot-api, Client.cpp); messages live a day."""
 
 _BATCH = 100
-_LONG_POLL = 25.0
+_LONG_POLL = 10.0
 _LEASE_NAME = "getUpdates"
-_LEASE = timedelta(seconds=60)
-_RENEW = timedelta(seconds=15)
+_LEASE = timedelta(seconds=40)
+"""Longer than a renewal, a long poll and a slow answer take together; so long a replica waits for one that is gone."""
+_RENEW = timedelta(seconds=10)
 _FIRST_PAUSE, _LONGEST_PAUSE = 1.0, 30.0
 
 
@@ -50,11 +51,12 @@ class Intake:
     keys: KeyRing
     clock: Callable[[], datetime]
     holder: str
-    returned: Callable[[datetime | None], Awaitable[None]]
+    returned: Callable[[datetime | None], Coroutine[Any, Any, None]]
     polled: datetime | None = field(default=None, init=False)
     _offset: int = field(default=0, init=False)
     _renewed: datetime | None = field(default=None, init=False)
     _heard: bool = field(default=False, init=False)
+    _returning: asyncio.Task[None] | None = field(default=None, init=False)
 
     async def run(self, stop: asyncio.Event) -> None:
         """Take in updates until `stop` is set."""
@@ -78,6 +80,8 @@ class Intake:
 
     async def close(self) -> None:
         """Mark what is done and give the lease back."""
+        if self._returning:
+            self._returning.cancel()
         done = self.handling.take_done()
 
         def leave(work: IntakeWork) -> None:
@@ -110,7 +114,7 @@ class Intake:
         found = await unless(stop, self.feed.fetch(self._offset, min(_BATCH, self.lanes.room), _LONG_POLL))
         if found is None:
             return
-        await self._answered(self.clock())
+        self._answered(self.clock())
         arrivals = [Arrival(self._stored(raw), raw) for raw in found]
         done = self.handling.take_done()
         if arrivals or done:
@@ -134,11 +138,11 @@ class Intake:
             self.handling.give_back(done)
             raise
 
-    async def _answered(self, now: datetime) -> None:
+    def _answered(self, now: datetime) -> None:
         last, self.polled = self.polled, now
         if not self._heard or (last is not None and now - last > PRESSES_LIVE):
             self._heard = True
-            await self.returned(last)
+            self._returning = asyncio.create_task(self.returned(last))
 
     def _stored(self, raw: Mapping[str, Any]) -> StoredUpdate:
         user = sender(raw)

@@ -16,7 +16,7 @@ class Lanes(Generic[Item]):
     """
 
     def __init__(self, handle: Callable[[Item], Awaitable[None]], *, side_by_side: int, most: int) -> None:
-        """`handle` must not raise; what it raises ends the lanes' task group."""
+        """`handle` must not raise: what it raises drops what waits in that lane."""
         self._handle = handle
         self._places = asyncio.Semaphore(side_by_side)
         self._most = most
@@ -60,12 +60,17 @@ class Lanes(Generic[Item]):
 
     async def _run(self, lane: str) -> None:
         queue = self._lanes[lane]
-        while queue:
-            async with self._places:
-                try:
-                    await self._handle(queue[0])
-                finally:
-                    self._waiting -= 1
-                    self._moved.set()
-            queue.popleft()
-        del self._lanes[lane]
+        try:
+            while queue:
+                async with self._places:
+                    try:
+                        await self._handle(queue.popleft())
+                    finally:
+                        self._made_room(1)
+        finally:
+            del self._lanes[lane]
+            self._made_room(len(queue))
+
+    def _made_room(self, items: int) -> None:
+        self._waiting -= items
+        self._moved.set()

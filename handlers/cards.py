@@ -10,6 +10,7 @@ from aiogram.types import CallbackQuery
 from delivery.message import Letter
 from delivery.telegram import markup
 from handlers.question_view import rejection_text, survey_letter
+from handlers.resting import rest
 from handlers.screens import answered_letter, no_survey_letter, thanks_letter, too_young_letter
 from localization.catalogue import Catalogues, Words
 from people.person import ChatId, PersonKey, Visit
@@ -38,22 +39,22 @@ class Cards:
     async def answer(self, query: CallbackQuery, visit: Visit, turn: Turn) -> None:
         """Show the turn in the card whose button was pressed, and let the button rest."""
         words = self.catalogues.words(turn.language)
-        rejected = next((event for event in turn.events if isinstance(event, AnswerRejected)), None)
-        if rejected:
+        if turn.nothing_open:
+            # The message may be the receipt, pressed twice in haste: it stays as it is.
+            await query.answer(words("survey.closed" if turn.answered else "last.button"), show_alert=True)
+            return
+        if isinstance(turn.events[-1], AnswerRejected):
+            rejected = turn.events[-1]
             await query.answer(rejection_text(rejected.reason, rejected.limit, words), show_alert=True)
             return
         pressed = query.message.message_id if query.message else 0
-        await asyncio.gather(
-            self.bot.answer_callback_query(query.id, _toast(turn, words)),
-            self._show_in(visit, turn, pressed),
-        )
+        await asyncio.gather(rest(query, _toast(turn, words)), self._show_in(visit, turn, pressed))
 
     async def refresh(self, person: PersonKey, chat: ChatId, turn: Turn, notice: str = "") -> None:
-        """Show the turn again in its own card, quietly; in a new message where there is a notice or no card."""
-        if turn.card is None or notice:
+        """Show the turn again in its own card, quietly; in a new message where there is a notice or no card left."""
+        if turn.card is None or notice or not await self._edit(chat, turn.card, self._letter(turn)):
             await self.send(person, chat, turn, notice)
             return
-        await self._edit(chat, turn.card, self._letter(turn))
         await self._shown(person, turn, turn.card)
 
     async def _show_in(self, visit: Visit, turn: Turn, pressed: int) -> None:

@@ -12,6 +12,7 @@ from delivery.telegram import markup
 from digests.following import Following
 from digests.overview import PromiseOverview
 from handlers.cards import Cards
+from handlers.resting import rest
 from localization.catalogue import Catalogues, Words
 from people.help_lines import HelpLine
 from people.person import Visit
@@ -42,6 +43,6 @@ class Desk:
     async def show(self, event: Event, visit: Visit, *letters: Letter) -> None:
         """Show a screen below what is there; a pressed button rests first."""
         if isinstance(event, CallbackQuery):
-            await event.answer()
+            await rest(event)
         for letter in letters:
             await self.bot.send_message(visit.chat, letter.text, reply_markup=markup(letter))

@@ -7,6 +7,8 @@ from aiogram.types import CallbackQuery, Message
 from delivery.message import Letter
 from handlers.callbacks import EraseTap, LanguageTap, Menu, MenuTap
 from handlers.desk import Desk, Event
+from handlers.last import unknown_button
+from handlers.resting import rest
 from handlers.screens import (
     forget_letter,
     language_letter,
@@ -30,13 +32,15 @@ async def languages(event: Event, visit: Visit, desk: Desk) -> None:
 
 async def choose_language(query: CallbackQuery, visit: Visit, language: str, desk: Desk) -> None:
     """One language chosen; an open survey goes on in it."""
-    chosen = desk.catalogues.nearest(language)
-    await desk.people.choose_language(visit, chosen)
+    if language not in desk.catalogues.languages:
+        await unknown_button(query, visit, desk)
+        return
+    await desk.people.choose_language(visit, language)
     turn = await desk.surveys.look(visit)
     if turn.session is None:
-        await desk.show(query, visit, welcome_letter(desk.catalogues.words(chosen)))
+        await desk.show(query, visit, welcome_letter(desk.catalogues.words(language)))
         return
-    await query.answer()
+    await rest(query)
     await desk.cards.send(visit.person, visit.chat, turn)
 
 

@@ -8,6 +8,7 @@ from handlers.callbacks import Menu, MenuTap, SurveyTap
 from handlers.desk import Desk, Event
 from handlers.filters import OwnText
 from handlers.question_view import rejection_text
+from handlers.resting import rest
 from people.person import Visit
 from survey.events import AnswerRejected, Tap
 
@@ -16,7 +17,7 @@ async def begin(event: Event, visit: Visit, desk: Desk) -> None:
     """Start, or go on where the person stopped."""
     turn = await desk.surveys.begin(visit)
     if isinstance(event, CallbackQuery):
-        await event.answer()
+        await rest(event)
     await desk.cards.send(visit.person, visit.chat, turn)
 
 

@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, StatementError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from storage.errors import DatabaseUnreachable, StorageBroken, StorageBusy, StorageError, StorageFull
@@ -51,6 +51,8 @@ def storage_error(error: BaseException) -> StorageError | None:
         return _from_sqlite(error)
     if isinstance(error, DBAPIError):
         return _from_postgres(error)
+    if isinstance(error, StatementError):
+        return StorageError(type(error.orig).__name__)
     return StorageBusy() if isinstance(error, PoolTimeout) else None
 
 
@@ -59,7 +61,7 @@ def in_our_words() -> Iterator[None]:
     """Let a driver's error out as one of ours."""
     try:
         yield
-    except (sqlite3.Error, DBAPIError, PoolTimeout) as error:
+    except (sqlite3.Error, StatementError, PoolTimeout) as error:
         raise storage_error(error) or StorageError from None
 
 

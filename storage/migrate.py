@@ -77,7 +77,8 @@ def _run_on_sqlite(path: Path, change: Callable[[Connection], Result]) -> Result
 
 
 async def _run_on_postgres(url: URL, change: Callable[[Connection], Result]) -> Result:
-    engine = postgres_engine(url)
+    # Each statement sees what was committed before it: a replica that waited for another sees that one's tables.
+    engine = postgres_engine(url).execution_options(isolation_level="READ COMMITTED")
     try:
         async with engine.begin() as connection:
             await connection.execute(_ONE_AT_A_TIME)

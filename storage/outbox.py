@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import Integer, bindparam, delete, func, or_, select, update
+from sqlalchemy import Integer, String, bindparam, cast, delete, exists, func, or_, select, update
 from sqlalchemy.sql.dml import Update
 
 from delivery.message import ClaimedMessage, NewMessage, Topic
@@ -30,14 +30,14 @@ _GIVE_UP = _settle(update(outbox).where(_ON_ITS_WAY, outbox.c.lapsed, _DUE), _UN
 # The rows are picked in a WITH, which PostgreSQL runs exactly once; SQLite has one writer and nothing to skip.
 _PICKED = (
     select(outbox.c.id)
-    .join(chats, chats.c.key == outbox.c.person)
-    .where(_DUE, chats.c.reachable)
+    .where(_DUE, exists().where(chats.c.key == outbox.c.person, chats.c.reachable))
     .order_by(outbox.c.due, outbox.c.id)
     .limit(bindparam("most", type_=Integer))
     .with_for_update(of=outbox, skip_locked=True)
     .cte("picked")
 )
-_CHAT = select(chats.c.chat).where(chats.c.key == outbox.c.person).scalar_subquery()
+# SQLite forgets a column's type in RETURNING, and would not use the key's index without the cast.
+_CHAT = select(chats.c.chat).where(chats.c.key == cast(outbox.c.person, String)).scalar_subquery()
 _CLAIM = (
     update(outbox)
     .where(outbox.c.id.in_(select(_PICKED.c.id)))

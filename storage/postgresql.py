@@ -17,8 +17,10 @@ from storage.seal import Seal
 from storage.statements import CoreStatements
 from storage.unit_of_work import UnitOfWork
 
-_PAUSES = (0.0, 0.01, 0.02, 0.05, 0.1, 0.2)
-"""Seconds before a write that lost against another one is run again."""
+_TRIES = 30
+"""How often a write that lost against another one is run in all; one of those that meet always wins."""
+_PAUSE = 0.005
+_LONGEST_PAUSE = 0.1
 
 Result = TypeVar("Result")
 
@@ -34,13 +36,13 @@ class PostgresDatabase:
     async def write(self, work: Callable[[UnitOfWork], Result], /) -> Result:
         """Run `work` as one transaction, again where another's came in between."""
         with in_our_words():
-            for pause in _PAUSES:
+            for tried in range(1, _TRIES):
                 try:
                     return await self._write_once(work)
                 except DBAPIError as error:
                     if sql_state(error) not in CONFLICTS:
                         raise
-                await asyncio.sleep(pause)
+                await asyncio.sleep(min(tried * _PAUSE, _LONGEST_PAUSE))
             return await self._write_once(work)
 
     async def read(self, work: Callable[[UnitOfWork], Result], /) -> Result:

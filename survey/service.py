@@ -29,7 +29,8 @@ class Turn:
     """What came of a visit, for showing.
 
     `session` is None where no survey is open: nothing was started, or this round was already answered (`answered`).
-    `card` is the message that showed the question until now. `receipt` is set on the turn that submits.
+    `card` is the message that showed the question until now. `receipt` is set on the turn that submits, and
+    on those after it until the receipt has been delivered.
     """
 
     language: str
@@ -39,6 +40,11 @@ class Turn:
     card: int | None = None
     answered: bool = False
     receipt: str | None = None
+
+    @property
+    def nothing_open(self) -> bool:
+        """Whether no survey was open already before the visit, so that nothing came of it."""
+        return self.session is None and not self.events
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +161,7 @@ class SurveyService:
         kept = work.sessions.find(visit.person)
         if kept and self._version(kept) is None:
             self._leave(work, kept)
+            kept = None
         turn = self._look(work, person, visit)
         if turn.session is None and not turn.answered:
             step = start(self.questionnaire)
@@ -170,7 +177,7 @@ class SurveyService:
             work.sessions.save(fresh)
             turn = replace(turn, session=step.session, events=step.events)
         work.inbox.finish(visit.update)
-        return turn
+        return self._with_receipt(work, kept, person, turn)
 
     def _look(self, work: SurveyWork, person: Person | None, visit: Visit) -> Turn:
         language = person.language if person else visit.hint
@@ -188,6 +195,8 @@ class SurveyService:
         opened = self._open(work, kept)
         if person is None or kept is None or opened is None:
             return self._look(work, person, visit)
+        if kept.position.stage is Stage.SUBMITTED:
+            return self._with_receipt(work, kept, person, self._look(work, person, visit))
         questionnaire, session = opened
         step = apply(questionnaire, session, given)
         turn = Turn(person.language, questionnaire, step.session, step.events, kept.card)
@@ -224,12 +233,11 @@ class SurveyService:
 
     def _submit(self, work: SurveyWork, turn: Turn, kept: OpenSession, person: Person) -> Turn:
         """Make the response the person's word; a second one in the same round is dropped instead."""
-        if kept.position.stage is not Stage.SUBMITTED:
-            key = work.participations.round_key(turn.questionnaire.round, self.randomness(32))
-            if not work.participations.claim(turn.questionnaire.round, self.keys.guard(key, person.key)):
-                work.responses.remove(kept.response)
-                work.sessions.remove(person.key)
-                return replace(turn, session=None, events=(), answered=True)
+        key = work.participations.round_key(turn.questionnaire.round, self.randomness(32))
+        if not work.participations.claim(turn.questionnaire.round, self.keys.guard(key, person.key)):
+            work.responses.remove(kept.response)
+            work.sessions.remove(person.key)
+            return replace(turn, session=None, answered=True)
         return replace(turn, receipt=self._give_receipt(work, kept, person))
 
     def _give_receipt(self, work: SurveyWork, kept: OpenSession, person: Person) -> str:
@@ -258,10 +266,14 @@ class SurveyService:
                 continue
             questionnaire, session = opened
             turn = Turn(person.language, questionnaire, session, (show(questionnaire, session),), kept.card)
-            if kept.position.stage is Stage.SUBMITTED:
-                turn = replace(turn, receipt=self._give_receipt(work, kept, person))
-            found.append((person, turn))
+            found.append((person, self._with_receipt(work, kept, person, turn)))
         return found
+
+    def _with_receipt(self, work: SurveyWork, kept: OpenSession | None, person: Person, turn: Turn) -> Turn:
+        """The turn with a new receipt, where one was given and perhaps never arrived."""
+        if kept is None or kept.position.stage is not Stage.SUBMITTED:
+            return turn
+        return replace(turn, receipt=self._give_receipt(work, kept, person))
 
     def _leave(self, work: SurveyWork, kept: OpenSession) -> None:
         response = work.responses.find(kept.response)

@@ -4,6 +4,7 @@ import asyncio
 import os
 import signal
 import sys
+import tempfile
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -61,10 +62,10 @@ class Outcome:
         return self.err.splitlines()
 
 
-async def run_words(*words: str, env: Mapping[str, str], cwd: Path, typed: str = "") -> Outcome:
-    """Run `lofteskollen WORDS` in the folder, with `typed` as what somebody types."""
+async def run_words(*words: str, env: Mapping[str, str], cwd: Path | None = None, typed: str = "") -> Outcome:
+    """Run `lofteskollen WORDS`, with `typed` as what somebody types; never where a developer's `.env` is."""
     process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "bot", *words, env=dict(env), cwd=cwd,
+        sys.executable, "-m", "bot", *words, env=dict(env), cwd=cwd or tempfile.gettempdir(),
         stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE,
     )  # fmt: skip
     out, err = await process.communicate(typed.encode())

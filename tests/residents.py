@@ -1,6 +1,7 @@
 """People of the simulator as tests see them: they write, press what they see, and wait for what comes."""
 
 import asyncio
+import re
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 
@@ -9,6 +10,8 @@ from simulator.world import World
 
 PATIENCE = 20.0
 """Seconds after which a person gives up; nothing here waits for time to pass."""
+
+RECEIPT = re.compile(r"\b[0-9A-Z]{4}(?:-[0-9A-Z]{4}){3}\b")
 
 
 class Watch:
@@ -72,29 +75,40 @@ class Resident:
         """The last message's buttons: label → data."""
         return buttons(self.last)
 
+    @property
+    def receipts(self) -> list[str]:
+        """Every receipt that can be read in the chat."""
+        return [code for message in self.received for code in RECEIPT.findall(message.text or "")]
+
     async def send(self, text: str) -> Message:
         """Write, and wait for the bot's next message."""
+        return await self.after(lambda: self.world.write(self.id, text))
+
+    async def after(self, deed: Callable[[], object]) -> Message:
+        """Do something, and wait for the bot's next message."""
         seen = len(self.received)
-        self.world.write(self.id, text)
+        deed()
         await self.watch.until(lambda: len(self.received) > seen)
         return self.last
 
     async def press(self, label: str) -> str:
-        """Press a button of the last message; wait until Telegram lets it rest. Returns what was shown on top."""
-        return await self.press_on(self.last, label)
+        """Press a button of the last message; wait for what comes of it. Returns what was shown on top."""
+        return await self.press_data(next(data for text, data in self.buttons.items() if label in text))
 
-    async def press_on(self, message: Message, label: str) -> str:
-        data = next(data for text, data in buttons(message).items() if label in text)
-        before = (message.message_id, message.edit_date, message.text, message.reply_markup, len(self.received))
-        query = self.world.press(self.id, self.id, message.message_id, data)
+    async def press_data(self, data: str) -> str:
+        """The same for a button by its data, even one that the message does not have."""
+        before = self.seen()
+        query = self.world.press(self.id, self.id, self.last.message_id, data, forge=True)
         await self.watch.until(lambda: self.world.callback_answer(query) is not None)
         answer = self.world.callback_answer(query) or {}
         if not answer.get("text"):
-            await self.watch.until(lambda: before != self._state(message))
+            await self.watch.until(lambda: self.seen() != before)
         return str(answer.get("text") or "")
 
-    def _state(self, message: Message) -> tuple[object, ...]:
-        return (message.message_id, message.edit_date, message.text, message.reply_markup, len(self.received))
+    def seen(self) -> tuple[object, ...]:
+        """What the chat looks like: it changes with every message and every edit."""
+        last = self.last
+        return (len(self.received), last.message_id, last.edit_date, last.text, str(last.reply_markup))
 
     async def until_text(self, part: str, patience: float = PATIENCE) -> Message:
         """Wait until the last message says this."""

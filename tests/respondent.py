@@ -1,6 +1,5 @@
 """Somebody who answers whatever is asked, at random, and remembers what they said."""
 
-import re
 from dataclasses import dataclass
 from random import Random
 
@@ -13,7 +12,6 @@ from tests.residents import Resident, Watch, buttons
 
 QUESTIONNAIRE = read_questionnaire(ROOT / "content" / "sandviken" / "questionnaire.yaml")
 TICK = "✓"
-RECEIPT = re.compile(r"\b[0-9A-Z]{4}(?:-[0-9A-Z]{4}){3}\b")
 
 _GOES_BACK, _DECLINES = 0.04, 0.1
 _WAYS = {Action.SKIP, Action.PREFER_NOT}
@@ -60,8 +58,8 @@ Deed = Press | Write
 class Respondent(Resident):
     """A resident whose `random` decides everything they say."""
 
-    def __init__(self, watch: Watch, name: str, random: Random) -> None:
-        super().__init__(watch, name, random.choice(("sv", "en")))
+    def __init__(self, watch: Watch, name: str, random: Random, language: str = "sv") -> None:
+        super().__init__(watch, name, language)
         self.random = random
         self.intents: dict[str, Intent] = {}
         self.reviewed: tuple[str, ...] = ()
@@ -76,12 +74,8 @@ class Respondent(Resident):
     @property
     def question(self) -> str:
         """The question that the last message asks; "" for the review and everything else."""
-        return next((tap.question for _, tap in self.taps.values() if tap.action is not Action.EDIT), "")
-
-    @property
-    def receipts(self) -> list[str]:
-        """Every receipt that can be read in the chat."""
-        return [code for message in self.received for code in RECEIPT.findall(message.text or "")]
+        taps = [tap for _, tap in self.taps.values()]
+        return "" if any(tap.action is Action.SUBMIT for tap in taps) else next((tap.question for tap in taps), "")
 
     @property
     def said(self) -> Cells:
@@ -92,8 +86,14 @@ class Respondent(Resident):
 
     async def answer_everything(self) -> None:
         """From the first question to the receipt."""
-        await self.send("/survey")
+        await self.answer_until_review()
         while not self.receipts:
+            await self.do(self.decide())
+
+    async def answer_until_review(self) -> None:
+        """From the first question to the review."""
+        await self.send("/survey")
+        while self.question:
             await self.do(self.decide())
 
     async def do(self, deed: Deed) -> None:
@@ -101,7 +101,7 @@ class Respondent(Resident):
         if isinstance(deed, Write):
             await self.send(deed.text)
         else:
-            await self.press(self.taps[deed.data][0])
+            await self.press_data(deed.data)
 
     def decide(self) -> Deed:
         """What to do about the last message."""
@@ -145,7 +145,7 @@ class Respondent(Resident):
         if ways and self.random.random() < _DECLINES:
             return Intent(way=self.random.choice(ways))
         if question.kind is Kind.TEXT:
-            return Intent(text=f"{self.person.first_name}: {self._words()}")
+            return self._own_words()
         options = self._options(question)
         other = any(choice.other for choice in question.choices if choice.name in options)
         return Intent(options, self._words() if other else "")
@@ -160,6 +160,9 @@ class Respondent(Resident):
         several = [choice.name for choice in choices if not choice.exclusive]
         chosen = self.random.sample(several, self.random.randint(1, question.most or 3))
         return tuple(name for name in several if name in chosen)
+
+    def _own_words(self) -> Intent:
+        return Intent(text=f"{self.person.first_name}: {self._words()}")
 
     def _words(self) -> str:
         return " ".join(self.random.choices(("fler", "lampor", "vuxna", "ute", "på kvällen", "<b>", "&", "å"), k=6))

@@ -71,8 +71,9 @@ class Answering:
 
     async def _ours(self, words: tuple[str, ...], into: Measured, load: Load) -> None:
         async with stand_in() as api:
-            env = environment(self.folders.new(), api.url, TOKEN, **_FAST)
-            await run_words("migrate", env=env)
+            folder = self.folders.new()
+            env = environment(folder, api.url, TOKEN, **_FAST)
+            await run_words("migrate", env=env, cwd=folder)
             walked = await _measure(api, words, env, into, load, ())
         self.script = self.script or walked["walked"]
 

@@ -1,7 +1,9 @@
 """The processes of a measure: the stand-in Bot API, our bot, and the baselines."""
 
 import asyncio
+import os
 import sys
+import tempfile
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -13,8 +15,12 @@ import aiohttp
 from tests.process import ROOT
 
 TOKEN = "7000000001:the-stand-in-checks-nothing-at-all"
-PATIENCE = 120.0
+PATIENCE = 90.0
 """Seconds after which something is broken."""
+
+
+class BenchError(Exception):
+    """A process of the bench failed or hangs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,17 +39,22 @@ class StandInApi:
 
 @asynccontextmanager
 async def process(*words: str, env: Mapping[str, str] | None = None) -> AsyncIterator[asyncio.subprocess.Process]:
-    """`python WORDS`, ended when left."""
-    started = await asyncio.create_subprocess_exec(
-        sys.executable, *words, cwd=ROOT, env=dict(env) if env else None,
-        stdin=asyncio.subprocess.DEVNULL, stdout=asyncio.subprocess.PIPE,
-    )  # fmt: skip
-    try:
-        yield started
-    finally:
-        if started.returncode is None:
-            started.kill()
-        await started.communicate()
+    """`python WORDS` where no `.env` lies, ended when left. What it complains about is told only where the measure fails."""
+    with tempfile.TemporaryFile() as complaints:
+        started = await asyncio.create_subprocess_exec(
+            sys.executable, *words, cwd=tempfile.gettempdir(), env={**(env or os.environ), "PYTHONPATH": str(ROOT)},
+            stdin=asyncio.subprocess.DEVNULL, stdout=asyncio.subprocess.PIPE, stderr=complaints,
+        )  # fmt: skip
+        try:
+            yield started
+        except (TimeoutError, aiohttp.ClientError) as error:
+            complaints.seek(0)
+            said = complaints.read().decode(errors="replace").splitlines()[-3:]
+            raise BenchError("\n".join([f"python {' '.join(words)}: {error!r}", *said])) from error
+        finally:
+            if started.returncode is None:
+                started.kill()
+            await started.communicate()
 
 
 @asynccontextmanager

@@ -1,16 +1,19 @@
 """What a resident experiences, from the first question to the receipt."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections import Counter
+from collections.abc import AsyncIterator, Callable
+from pathlib import Path
 from random import Random
 
 import pytest
 
 from handlers.callbacks import pack_tap
 from survey.events import Action, Tap
+from tests.exporting import exported
 from tests.residents import Resident
 from tests.respondent import Respondent
-from tests.town import Town
+from tests.town import Town, open_town
 
 BOX_TABLES = ("chats", "sessions", "subscriptions", "outbox", "responses", "answers", "participations")
 
@@ -125,6 +128,99 @@ async def test_submitting_twice_in_haste_leaves_one_receipt_that_works(
     hasty = reviewers[0]
     submit = hasty.decide()
     await asyncio.gather(*(hasty.do(submit) for _ in range(2)))
-    assert len(hasty.receipts) == 1
-    await hasty.send(f"/receipt {hasty.receipts[0]}")
-    assert await hasty.owns_response()
+    [code] = hasty.receipts
+    assert "Koden hör till svar" in (await hasty.send(f"/receipt {code}")).text
+    assert hasty.receipts == [code]
+
+
+async def test_a_language_chosen_in_the_middle_leaves_the_answers_and_the_place(alva: Resident) -> None:
+    await alva.send("/survey")
+    await alva.press("20–25 år")
+    await alva.press("Annan vuxen")
+    await alva.press("Norrsätra")
+    assert "Välj språk" in (await alva.send("/language")).text
+    await alva.press("English")
+    assert "How does it feel to go out alone" in alva.text
+    await alva.press("Back")
+    assert "Where do you live?" in alva.text
+    assert "Keep my answer" in alva.buttons
+
+
+ORIGIN = {"type": "hidden_user", "sender_user_name": "Bo", "date": 1}
+PHOTO = {"file_id": "a", "file_unique_id": "b", "width": 90, "height": 90}
+STICKER = PHOTO | {"type": "regular", "is_animated": False, "is_video": False}
+VOICE = {"file_id": "a", "file_unique_id": "b", "duration": 3}
+
+Deed = Callable[[Resident], object]
+
+
+@pytest.mark.parametrize(
+    ("deed", "reply"),
+    [
+        pytest.param(lambda one: one.world.send_content(one.id, {"sticker": STICKER}), "text och knappar", id="sticker"),
+        pytest.param(lambda one: one.world.send_content(one.id, {"voice": VOICE}), "text och knappar", id="voice"),
+        pytest.param(lambda one: one.world.send_content(one.id, {"photo": [PHOTO]}), "varken öppnat", id="photo"),
+        pytest.param(lambda one: one.world.write(one.id, "😀" * 4096), "med en av knapparna", id="4096-emoji"),
+        pytest.param(lambda one: one.world.write(one.id, "3"), "med en av knapparna", id="number"),
+        pytest.param(lambda one: one.world.write(one.id, "/hemlig"), "finns inte", id="unknown-command"),
+        pytest.param(lambda one: one.world.forward(one.id, "Norrsätra", ORIGIN), "egna ord", id="forwarded"),
+        pytest.param(lambda one: one.world.edit(one.id, own_message(one), "/help"), "inte ändringar", id="edited"),
+    ],
+)
+async def test_what_no_question_asked_for_gets_a_kind_sentence_and_loses_nothing(
+    town: Town, alva: Resident, deed: Deed, reply: str
+) -> None:
+    await alva.send("/survey")
+    await alva.press("16–19 år")
+    assert reply in ((await alva.after(lambda: deed(alva))).text or "")
+    assert "Var bor du?" in ((await alva.send("/survey")).text or "")
+    await alva.press("Tillbaka")
+    assert "Behåll mitt svar" in alva.buttons
+    assert not [call for call in town.world.calls if call.method == "getFile"]
+
+
+def own_message(one: Resident) -> int:
+    return next(message.message_id for message in one.world.messages(one.id) if not message.from_bot)
+
+
+async def test_words_too_long_for_a_question_are_refused_with_the_limit_and_what_stood_before_stays(
+    reviewers: list[Respondent],
+) -> None:
+    wordy = reviewers[1]
+    review = wordy.text
+    await wordy.press_data(pack_tap(Tap(1, Action.EDIT, "wish")))
+    assert "Skriv högst 500 tecken" in ((await wordy.send("😀" * 4096)).text or "")
+    await wordy.press("Tillbaka")
+    assert wordy.text == review
+
+
+async def test_in_a_group_the_bot_is_silent_and_keeps_nothing(town: Town, alva: Resident) -> None:
+    before = held(town)
+    group = town.world.add_group("Grannarna", [alva.id])
+    for text in ("/start", "/survey", "/survey@simulator_bot", "/help"):
+        assert town.world.write(alva.id, text, chat_id=group)
+    await alva.send("/help")
+    last = max(town.world.confirmed)
+    await alva.send("/help")
+    assert not [call for call in town.world.calls if call.chat_id == group]
+    assert held(town) == before
+    assert last in {number for (number,) in town.query("SELECT id FROM inbox WHERE state = 'done'")}
+
+
+async def test_fifty_residents_at_once_are_all_understood(tmp_path: Path) -> None:
+    async with open_town(tmp_path) as town:
+        await town.start()
+        random = Random(2611)
+        crowd = [
+            Respondent(town.watch, f"Granne {number}", Random(random.random()), random.choice(("sv", "en")))
+            for number in range(50)
+        ]
+        await asyncio.gather(*(neighbour.answer_everything() for neighbour in crowd))
+        assert await town.stop() == 0
+
+        said = Counter(neighbour.said for neighbour in crowd)
+        assert Counter(await exported(town, "csv")) == said
+        assert Counter(await exported(town, "json")) == said
+        assert not [call for call in town.world.calls if call.refused]
+        assert town.world.warnings == []
+        assert [line for line in town.log.splitlines() if "[info" not in line] == []

@@ -188,9 +188,7 @@ def _rounds() -> None:
         _text("round"),
         _text("guard"),
         sa.PrimaryKeyConstraint("round", "guard", name="pk_participations"),
-        sa.ForeignKeyConstraint(
-            ["round"], ["rounds.name"], name="fk_participations_round_rounds", ondelete="CASCADE"
-        ),
+        sa.ForeignKeyConstraint(["round"], ["rounds.name"], name="fk_participations_round_rounds", ondelete="CASCADE"),
         sqlite_with_rowid=False,
     )
 

@@ -1,12 +1,12 @@
 """Our bot with ten more routers in front of its own, each with one handler behind an asynchronous filter."""
 
 import sys
+from unittest import mock
 
 from aiogram import Dispatcher, Router
 from aiogram.filters import Filter
 from aiogram.types import CallbackQuery, Message
 
-from bot import app
 from bot.commands.words import main
 from handlers.desk import Desk
 from handlers.routes import build_dispatcher
@@ -38,5 +38,5 @@ def crowded(desk: Desk) -> Dispatcher:
 
 
 if __name__ == "__main__":
-    app.build_dispatcher = crowded
-    sys.exit(main(["run"]))
+    with mock.patch("bot.app.build_dispatcher", crowded):
+        sys.exit(main(["run"]))

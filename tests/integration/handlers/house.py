@@ -73,7 +73,7 @@ class Flaky:
         await self._database.close()
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, repr=False)
 class House:
     """One running bot."""
 

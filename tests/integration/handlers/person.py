@@ -43,7 +43,7 @@ class Person:
         """Write a message."""
         message = {**self._message(), "text": text, **more}
         if text.startswith("/"):
-            message["entities"] = [{"type": "bot_command", "offset": 0, "length": len(text.split()[0])}]
+            message["entities"] = [{"type": "bot_command", "offset": 0, "length": len(text.split(maxsplit=1)[0])}]
         await self.house.arrive(message=message)
 
     async def send_other(self, kind: str = "message", **content: Any) -> None:

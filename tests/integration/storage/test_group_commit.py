@@ -76,9 +76,7 @@ async def behind_a_gate(database: Database, names: list[str]) -> list[int | Base
     return await asyncio.gather(*waiting, return_exceptions=True)
 
 
-async def test_those_who_wait_share_one_commit(
-    sqlite: Database, sqlite_file: Path, traced: list[str]
-) -> None:
+async def test_those_who_wait_share_one_commit(sqlite: Database, sqlite_file: Path, traced: list[str]) -> None:
     names = [str(number) for number in range(30)]
 
     assert await behind_a_gate(sqlite, names) == [1] * 30

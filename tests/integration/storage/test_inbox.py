@@ -19,9 +19,7 @@ async def test_a_repeated_update_is_stored_once(database: Database, elsewhere: D
     assert await elsewhere.read(lambda work: work.inbox.waiting()) == [FIRST, SECOND, AFTER_A_JUMP]
 
 
-async def test_an_update_that_is_done_waits_no_more_and_is_still_known(
-    database: Database, elsewhere: Database
-) -> None:
+async def test_an_update_that_is_done_waits_no_more_and_is_still_known(database: Database, elsewhere: Database) -> None:
     def take(work: UnitOfWork) -> None:
         work.inbox.store([FIRST, SECOND, AFTER_A_JUMP], NOW)
         work.inbox.finish(FIRST.id)
@@ -34,9 +32,7 @@ async def test_an_update_that_is_done_waits_no_more_and_is_still_known(
     assert await database.write(lambda work: work.inbox.store([FIRST, AFTER_A_JUMP], LATER)) == []
 
 
-async def test_a_failing_update_is_tried_again_until_it_is_put_aside(
-    database: Database, elsewhere: Database
-) -> None:
+async def test_a_failing_update_is_tried_again_until_it_is_put_aside(database: Database, elsewhere: Database) -> None:
     await database.write(lambda work: work.inbox.store([FIRST], NOW))
     await database.write(lambda work: work.inbox.failed(FIRST.id, dead=False))
     once = await elsewhere.read(lambda work: work.inbox.waiting())
@@ -46,9 +42,7 @@ async def test_a_failing_update_is_tried_again_until_it_is_put_aside(
     assert await elsewhere.read(lambda work: work.inbox.waiting()) == []
 
 
-async def test_a_purge_forgets_what_is_old_enough_and_never_what_waits(
-    database: Database, elsewhere: Database
-) -> None:
+async def test_a_purge_forgets_what_is_old_enough_and_never_what_waits(database: Database, elsewhere: Database) -> None:
     def arrive(work: UnitOfWork) -> None:
         work.inbox.store([FIRST, SECOND, AFTER_A_JUMP], NOW)
         work.inbox.finish(FIRST.id)

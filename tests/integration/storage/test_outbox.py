@@ -148,9 +148,7 @@ async def test_a_late_answer_that_it_was_sent_is_believed(database: Database, el
     assert await counts(elsewhere) == {"sent": 1}
 
 
-async def test_who_stopped_following_gets_nothing_more_on_that_topic(
-    database: Database, elsewhere: Database
-) -> None:
+async def test_who_stopped_following_gets_nothing_more_on_that_topic(database: Database, elsewhere: Database) -> None:
     notice = replace(message("notice"), topic=Topic.NOTICE)
     messages = [message("1"), message("2"), message("bo", BO), notice]
     await database.write(lambda work: work.outbox.add(messages))

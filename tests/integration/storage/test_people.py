@@ -1,11 +1,10 @@
 from dataclasses import replace
 
+from digests.ports import Subscription
+from people.person import PersonKey
 from storage.database import Database
 from storage.unit_of_work import UnitOfWork
 from tests.integration.storage.examples import ANNA, BO, NOW, TODAY, message, response, save_people, session
-
-from digests.ports import Subscription
-from people.person import PersonKey
 
 FOLLOWS = Subscription(ANNA.key, ("lights",), 0, 17, 0, TODAY)
 

@@ -65,9 +65,7 @@ async def test_an_answer_needs_its_response(database: Database) -> None:
 
 
 async def test_a_submitted_response_is_found_by_its_receipt(database: Database, elsewhere: Database) -> None:
-    submitted = replace(
-        ONE, status=ResponseStatus.SUBMITTED, language="ar", submitted_on=TODAY, receipt="hashed"
-    )
+    submitted = replace(ONE, status=ResponseStatus.SUBMITTED, language="ar", submitted_on=TODAY, receipt="hashed")
 
     def submit(work: UnitOfWork) -> None:
         work.responses.add(ONE)
@@ -111,9 +109,7 @@ async def test_everything_is_read_once_page_after_page_in_the_order_of_random_id
 
     found = await elsewhere.read(lambda work: list(work.responses.everything(None, None)))
     first_day = await elsewhere.read(lambda work: list(work.responses.everything(None, TODAY)))
-    second_day = await elsewhere.read(
-        lambda work: list(work.responses.everything(TODAY + timedelta(days=1), None))
-    )
+    second_day = await elsewhere.read(lambda work: list(work.responses.everything(TODAY + timedelta(days=1), None)))
 
     assert [each.id for each, _ in found] == sorted(ids)
     assert {each.id: dict(answers) for each, answers in found} == {

@@ -66,9 +66,7 @@ async def test_sessions_are_found_by_when_they_were_touched_the_start_included_a
     assert await between(beginning_of_time, NOW + 2 * SECOND) == [anna, bo]
 
 
-async def test_only_links_submitted_before_that_moment_are_cut(
-    database: Database, elsewhere: Database
-) -> None:
+async def test_only_links_submitted_before_that_moment_are_cut(database: Database, elsewhere: Database) -> None:
     def submit(work: UnitOfWork) -> None:
         save_people(work)
         work.sessions.save(session(ANNA, NOW, Stage.SUBMITTED))

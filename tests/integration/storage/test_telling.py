@@ -19,9 +19,7 @@ FOLLOWS = Subscription(ANNA.key, ("lights", "patrols"), 0, 17, 30, TODAY)
 RUN = DigestRun("staff", "2026-11-23", 7, NOW - timedelta(days=1), NOW, late=False, recipients=3)
 
 
-async def test_progress_is_told_in_order_and_the_newest_counts(
-    database: Database, elsewhere: Database
-) -> None:
+async def test_progress_is_told_in_order_and_the_newest_counts(database: Database, elsewhere: Database) -> None:
     newer = replace(LIT, status=Status.DELAYED, recorded=NOW + HOUR, sample=True)
     other = replace(LIT, commitment="patrols", recorded=NOW + HOUR)
     same_moment = replace(newer, status=Status.BROKEN)
@@ -89,9 +87,7 @@ async def test_a_digest_is_claimed_once_a_period(database: Database, elsewhere: 
     assert not await elsewhere.read(lambda work: work.digest_runs.has("staff", "2026-11-24"))
 
 
-async def test_only_submitted_responses_of_the_round_are_counted(
-    database: Database, elsewhere: Database
-) -> None:
+async def test_only_submitted_responses_of_the_round_are_counted(database: Database, elsewhere: Database) -> None:
     submitted = {"status": ResponseStatus.SUBMITTED}
     responses = [
         response("1", **submitted),

@@ -10,7 +10,7 @@ from storage.unit_of_work import UnitOfWork
 from tests.integration.storage.examples import ANNA, BO, LEASE, NOW, message, save_people, session
 
 
-class Refused(Exception):
+class RefusedError(Exception):
     """The use case changed its mind."""
 
 
@@ -18,15 +18,13 @@ async def find(database: Database) -> Person | None:
     return await database.read(lambda work: work.people.find(ANNA.key))
 
 
-async def test_a_unit_that_raises_keeps_nothing_of_what_it_did(
-    database: Database, elsewhere: Database
-) -> None:
+async def test_a_unit_that_raises_keeps_nothing_of_what_it_did(database: Database, elsewhere: Database) -> None:
     def begin_and_refuse(work: UnitOfWork) -> None:
         save_people(work)
         work.sessions.save(session())
-        raise Refused
+        raise RefusedError
 
-    with pytest.raises(Refused):
+    with pytest.raises(RefusedError):
         await database.write(begin_and_refuse)
 
     assert await elsewhere.read(lambda work: work.people.find(ANNA.key)) is None
@@ -68,9 +66,9 @@ async def test_a_read_cannot_write(database: Database, elsewhere: Database) -> N
 
 async def test_a_read_that_raises_tells_its_caller(database: Database) -> None:
     def refuse(_: UnitOfWork) -> None:
-        raise Refused
+        raise RefusedError
 
-    with pytest.raises(Refused):
+    with pytest.raises(RefusedError):
         await database.read(refuse)
 
 

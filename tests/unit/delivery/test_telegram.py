@@ -15,8 +15,9 @@ from aiohttp import ConnectionTimeoutError, web
 
 from delivery.message import Button, Letter
 from delivery.outcome import Ambiguous, Delivered, Moved, Outcome, Refused, RetryLater, Unauthorised, Unreachable
+from delivery.plain_text import plain
 from delivery.rate_limit import Pace
-from delivery.telegram import LeanSession, PacedCalls, TelegramChannel, markup, outcome_of, plain
+from delivery.telegram import LeanSession, PacedCalls, TelegramChannel, markup, outcome_of
 from people.person import ChatId
 
 TOKEN = "123456:TEST"
@@ -154,13 +155,13 @@ async def test_an_unknown_host_was_certainly_not_sent() -> None:
 async def test_no_connection_in_time_was_certainly_not_sent_and_the_error_holds_no_token(
     bot: Bot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    session = await bot.session.create_session()  # type: ignore[attr-defined] - aiogram declares it on AiohttpSession
-
     async def black_hole(*_: object, **__: object) -> None:
         raise TimeoutError
 
-    assert session.connector
-    monkeypatch.setattr(session.connector, "connect", black_hole)
+    assert isinstance(bot.session, LeanSession)
+    connector = (await bot.session.create_session()).connector
+    assert connector
+    monkeypatch.setattr(connector, "connect", black_hole)
     with pytest.raises(TelegramNetworkError) as caught:
         await bot(SendMessage(chat_id=1, text="hej"))
     assert outcome_of(caught.value) == RetryLater()
