@@ -27,10 +27,19 @@ def _settle(statement: Update, state: str) -> Update:
 
 _ADD = insert_if_new(outbox).returning(outbox.c.id)
 _GIVE_UP = _settle(update(outbox).where(_ON_ITS_WAY, outbox.c.lapsed, _DUE), _UNKNOWN)
+_older = outbox.alias("older")
+_IN_TURN = ~exists().where(
+    _older.c.person == outbox.c.person,
+    _older.c.topic == outbox.c.topic,
+    _older.c.due.is_not(None),
+    _older.c.id < outbox.c.id,
+)
+"""No older message of the person and topic is on its way: the parts of a digest come in their order."""
+
 # The rows are picked in a WITH, which PostgreSQL runs exactly once; SQLite has one writer and nothing to skip.
 _PICKED = (
     select(outbox.c.id)
-    .where(_DUE, exists().where(chats.c.key == outbox.c.person, chats.c.reachable))
+    .where(_DUE, _IN_TURN, exists().where(chats.c.key == outbox.c.person, chats.c.reachable))
     .order_by(outbox.c.due, outbox.c.id)
     .limit(bindparam("most", type_=Integer))
     .with_for_update(of=outbox, skip_locked=True)
@@ -77,7 +86,7 @@ class StoredOutbox:
         return len(self._statements.all_each(_ADD, [self._row(message) for message in messages]))
 
     def claim(self, now: datetime, lease_until: datetime, limit: int, /) -> Sequence[ClaimedMessage]:
-        """Take up to `limit` due messages: pending ones, oldest first, and those whose lease ran out."""
+        """Take up to `limit` due messages, each person's on a topic in their order, oldest first."""
         self._statements.run(_GIVE_UP, now=now)
         rows = self._statements.all(_CLAIM, now=now, lease_until=lease_until, most=limit)
         return [self._claimed(*row) for row in sorted(rows, key=lambda row: int(row[0]))]

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from delivery.message import ClaimedMessage, Topic
-from people.person import PersonKey
+from people.person import ChatId, Person, PersonKey
 from storage.database import Database
 from storage.errors import StorageError
 from storage.unit_of_work import UnitOfWork
@@ -18,6 +18,13 @@ EMPTY = {"pending": 0, "sending": 0, "sent": 0, "unknown": 0, "dead": 0}
 @pytest.fixture(autouse=True)
 async def people(database: Database) -> None:
     await database.write(save_people)
+
+
+def queue_for_each_of(work: UnitOfWork, people: int) -> None:
+    for number in range(people):
+        person = Person(PersonKey(f"person {number}"), ChatId(number), "sv")
+        work.people.save(person)
+        work.outbox.add([message(str(number), person)])
 
 
 async def claim(database: Database, now: datetime = NOW, limit: int = 10) -> list[ClaimedMessage]:
@@ -57,7 +64,7 @@ async def test_due_messages_are_claimed_oldest_first_with_chat_and_words(
 
 
 async def test_several_workers_take_each_message_once(database: Database, elsewhere: Database) -> None:
-    await database.write(lambda work: work.outbox.add([message(str(number)) for number in range(200)]))
+    await database.write(lambda work: queue_for_each_of(work, 200))
 
     async def drain(worker: Database) -> list[int]:
         taken: list[int] = []
@@ -123,7 +130,7 @@ async def test_a_message_put_back_waits_and_counts_only_where_it_should(
 
 
 async def test_a_settled_message_is_never_claimed_nor_revived(database: Database, elsewhere: Database) -> None:
-    await database.write(lambda work: work.outbox.add([message(str(number)) for number in range(3)]))
+    await database.write(lambda work: queue_for_each_of(work, 3))
     sent, unknown, dead = [each.id for each in await claim(database)]
 
     def settle(work: UnitOfWork) -> None:
@@ -170,3 +177,20 @@ async def test_a_message_needs_a_chat_to_go_to(database: Database) -> None:
 
     with pytest.raises(StorageError):
         await database.write(lambda work: work.outbox.add([nobody]))
+
+
+async def test_the_second_part_of_a_digest_waits_until_the_first_is_through(database: Database) -> None:
+    await database.write(lambda work: work.outbox.add([message("part 1"), message("part 2"), message("Bo's", BO)]))
+
+    first = await claim(database)
+    assert [each.person for each in first] == [ANNA.key, BO.key]
+    assert await claim(database) == []
+
+    await database.write(lambda work: work.outbox.put_back(first[0].id, NOW + MINUTE, counts=False))
+    assert await claim(database) == []
+
+    [again] = await claim(database, NOW + MINUTE)
+    assert again.id == first[0].id
+    await database.write(lambda work: work.outbox.mark_sent(again.id, NOW + MINUTE))
+    [second] = await claim(database, NOW + MINUTE)
+    assert second.person == ANNA.key

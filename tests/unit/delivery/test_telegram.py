@@ -8,7 +8,13 @@ import pytest
 from aiogram import Bot
 from aiogram.client.default import DefaultBotProperties
 from aiogram.client.telegram import TelegramAPIServer
-from aiogram.exceptions import TelegramBadRequest, TelegramNetworkError, TelegramRetryAfter, TelegramServerError
+from aiogram.exceptions import (
+    ClientDecodeError,
+    TelegramBadRequest,
+    TelegramNetworkError,
+    TelegramRetryAfter,
+    TelegramServerError,
+)
 from aiogram.methods import SendMessage
 from aiogram.types import BufferedInputFile
 from aiohttp import ConnectionTimeoutError, web
@@ -130,6 +136,24 @@ async def test_every_answer_means_one_thing(bot: Bot, server: Server, status: in
     server.answers = [(status, body)]
     assert await TelegramChannel(bot).send(CHAT, LETTER) == outcome
     assert len(server.asked) == 1
+
+
+def test_an_answer_that_says_yes_and_cannot_be_read_was_sent() -> None:
+    answer = {"ok": True, "result": {"message_id": 5, "chat": "not what it was"}}
+    assert outcome_of(ClientDecodeError("no", ValueError(), answer)) == Delivered(5)
+
+
+@pytest.mark.parametrize(
+    ("error", "outcome"),
+    [
+        (UnicodeEncodeError("utf-8", "\ud800", 0, 1, "surrogate"), Refused("not encodable")),
+        (UnicodeDecodeError("utf-8", b"\xff", 0, 1, "no text"), Ambiguous()),
+    ],
+)
+def test_letters_that_are_none_are_not_sent_and_answers_that_are_none_tell_nothing(
+    error: UnicodeError, outcome: Outcome
+) -> None:
+    assert outcome_of(error) == outcome
 
 
 async def test_no_answer_in_time_may_have_been_sent(server: Server) -> None:

@@ -3,7 +3,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from delivery.message import Button
@@ -83,8 +83,15 @@ def test_it_can_be_written_in_every_language_of_the_bot(language: str) -> None:
     assert "{" not in letter.text
 
 
+long_text = st.builds(
+    lambda piece, times: (piece * times)[:1000], st.text(min_size=1, max_size=5), st.integers(0, 1000)
+)
+
+
 @settings(max_examples=50, deadline=None)
-@given(st.lists(st.text(max_size=1000), min_size=1, max_size=12))
+@given(st.lists(long_text, min_size=1, max_size=12))
+@example(["<&" * 500] * 9)
+@example(["kort"])
 def test_a_long_digest_comes_in_parts_that_fit_are_numbered_and_lose_nothing(texts: list[str]) -> None:
     commitments = tuple(Commitment(f"c{at}", {"sv": f"Del <{at}>"}, {"sv": "…"}, ()) for at in range(len(texts)))
     promise = replace(PROMISE, commitments=commitments)
