@@ -33,7 +33,7 @@ from handlers.desk import Desk
 from handlers.routes import build_dispatcher
 from handlers.visit import ALLOWED_UPDATES
 from people.person import ChatId, Person
-from storage.errors import StorageError
+from storage.errors import StorageBusy, StorageError
 from storage.unit_of_work import UnitOfWork
 
 log = structlog.get_logger(__name__)
@@ -47,6 +47,7 @@ DRAIN_SECONDS = 8.0
 
 _REMEMBER_DONE = timedelta(hours=48)
 _KEEP_QUARANTINED = timedelta(days=7)
+_REMEMBER_SENT = timedelta(days=30)
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +160,16 @@ def _jobs(services: Services, sender: Sender) -> tuple[Job, ...]:
 
     async def forget() -> None:
         now = services.clock()
-        await services.database.write(lambda work: work.inbox.purge(now - _REMEMBER_DONE, now - _KEEP_QUARANTINED))
+
+        def purge(work: UnitOfWork) -> None:
+            work.inbox.purge(now - _REMEMBER_DONE, now - _KEEP_QUARANTINED)
+            work.outbox.purge(now - _REMEMBER_SENT)
+
+        await services.database.write(purge)
+        with contextlib.suppress(
+            StorageBusy
+        ):  # then at the next tick: what was erased lies in the log until it is emptied
+            await services.database.forget_deleted()
 
     return digests, services.surveys.cut_old_links, forget
 

@@ -76,7 +76,7 @@ async def open_services(settings: Settings, clock: Clock = system_clock) -> Asyn
 
 def _join(settings: Settings, content: Content, keys: KeyRing, database: Database, clock: Clock) -> Services:
     staff = tuple(keys.person(number) for number in settings.staff_ids)
-    about = _about(content, sample=False)
+    about = _about(content)
     return Services(
         settings=settings,
         content=content,
@@ -101,12 +101,12 @@ def _join(settings: Settings, content: Content, keys: KeyRing, database: Databas
     )
 
 
-def _about(content: Content, *, sample: bool) -> DigestContent:
+def _about(content: Content) -> DigestContent:
     """What digests tell. The question named for a commitment asks what residents notice of it."""
     questionnaire = content.questionnaire
     asked = {each.name: questionnaire.question(NOTICE + each.name) for each in content.promise.commitments}
     views = {name: question for name, question in asked.items() if question}
-    return DigestContent(content.promise, questionnaire.round, views, questionnaire.question(WORRY), sample)
+    return DigestContent(content.promise, questionnaire.round, views, questionnaire.question(WORRY))
 
 
 def _rules(settings: Settings) -> DigestRules:

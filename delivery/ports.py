@@ -48,6 +48,10 @@ class Outbox(Protocol):
         """Remove what is pending for this person on this topic (they stopped following). Returns how many."""
         ...
 
+    def purge(self, sent_before: datetime, /) -> int:
+        """Forget that messages sent before then were sent. Returns how many."""
+        ...
+
     def counts(self) -> dict[str, int]:
         """How many messages are in each state."""
         ...

@@ -32,7 +32,6 @@ class DigestContent:
     round: str
     views: Mapping[str, Question]
     worries: Question | None = None
-    sample: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +54,7 @@ class Composer:
             number=run.number,
             day=run.covered_until.astimezone(self.zone).date(),
             late=run.late,
-            sample=content.sample,
+            sample=work.counts.has_sample(content.round),
             answers=answers,
             new_answers=max(answers - told.get(ANSWERS, 0), 0),
             unfinished=guard.unfinished(content.round),
@@ -81,7 +80,7 @@ class Composer:
             first=run.covered_from.astimezone(self.zone).date(),
             last=run.covered_until.astimezone(self.zone).date(),
             late=run.late,
-            sample=self.content.sample,
+            sample=work.counts.has_sample(self.content.round),
             promise=promise,
             progress=progress(promise, work.progress.latest(), new),
             views=self._views(self._public_guard(work)),

@@ -85,6 +85,10 @@ class Counts(Protocol):
         """Responses of the round ever submitted (or, with False, ever started)."""
         ...
 
+    def has_sample(self, round_name: str, /) -> bool:
+        """Whether any response of the round is made up, so that what is counted says so."""
+        ...
+
     def answers(self, round_name: str, question: str, /) -> Mapping[str, int]:
         """How many submitted responses of the round chose each option of a question."""
         ...

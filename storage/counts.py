@@ -14,6 +14,7 @@ _IN_ROUND = responses.c.round == bindparam("in_round")
 _SUBMITTED = responses.c.status == ResponseStatus.SUBMITTED.value
 _COUNT_STARTED = select(func.count()).select_from(responses).where(_IN_ROUND)
 _COUNT_SUBMITTED = _COUNT_STARTED.where(_SUBMITTED)
+_ANY_SAMPLE = select(responses.c.id).where(_IN_ROUND, responses.c.sample).limit(1)
 _CHOSEN = (
     select(answers.c.options, func.count())
     .join_from(responses, answers, answers.c.response == responses.c.id)
@@ -32,6 +33,10 @@ class StoredCounts:
         """Responses of the round submitted (or, with False, started)."""
         statement = _COUNT_SUBMITTED if submitted else _COUNT_STARTED
         return int(self._statements.all(statement, in_round=round_name)[0][0])
+
+    def has_sample(self, round_name: str, /) -> bool:
+        """Whether any response of the round is made up."""
+        return self._statements.first(_ANY_SAMPLE, in_round=round_name) is not None
 
     def answers(self, round_name: str, question: str, /) -> Mapping[str, int]:
         """How many submitted responses of the round chose each option of a question."""

@@ -71,6 +71,7 @@ _DROP = delete(outbox).where(
     outbox.c.topic == bindparam("about"),
     or_(outbox.c.state == _PENDING, _ON_ITS_WAY),
 )
+_PURGE = delete(outbox).where(outbox.c.state == _SENT, outbox.c.sent < bindparam("before"))
 _COUNTS = select(outbox.c.state, func.count()).group_by(outbox.c.state)
 
 
@@ -110,6 +111,10 @@ class StoredOutbox:
     def drop_waiting(self, person: PersonKey, topic: Topic, /) -> int:
         """Remove what still waits for this person on this topic, also what would be tried again. Returns how many."""
         return self._statements.run(_DROP, of=person, about=topic.value)
+
+    def purge(self, sent_before: datetime, /) -> int:
+        """Forget that messages sent before then were sent. Returns how many."""
+        return self._statements.run(_PURGE, before=sent_before)
 
     def counts(self) -> dict[str, int]:
         """How many messages are in each state."""

@@ -3,7 +3,7 @@
 import asyncio
 import sqlite3
 import time
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager, closing
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -67,6 +67,12 @@ class Town:
         for task in (listens, ends):
             task.cancel()
         assert listens in done, f"the bot does not listen:\n{self.log[-2000:]}"
+
+    async def until(self, holds: Callable[[], bool]) -> None:
+        """Return once this is true of the log or the database, where nothing in the world tells of it."""
+        async with asyncio.timeout(PATIENCE):
+            while not holds():
+                await asyncio.sleep(0.05)
 
     async def kill(self) -> None:
         """As a crash or a power cut."""

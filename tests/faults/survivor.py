@@ -34,11 +34,11 @@ class Survivor(Respondent):
         """From the first question to the receipt, however often the bot is away."""
         await self._ask()
         while not self.receipts:
+            await asyncio.sleep(self.random.uniform(0, _THINKING))
             await (self.do(self.decide()) if self.taps else self._ask())
 
     async def do(self, deed: Deed) -> None:
         """Do it and wait for what the bot shows; where that is nothing, ask for the open question."""
-        await asyncio.sleep(self.random.uniform(0, _THINKING))
         before, open_buttons = self.seen(), self.buttons
         queries = [self._begin(deed) for _ in range(self._times(deed))]
         update = self.world.updates.next_id - 1

@@ -194,3 +194,14 @@ async def test_the_second_part_of_a_digest_waits_until_the_first_is_through(data
     await database.write(lambda work: work.outbox.mark_sent(again.id, NOW + MINUTE))
     [second] = await claim(database, NOW + MINUTE)
     assert second.person == ANNA.key
+
+
+async def test_that_a_message_was_sent_is_forgotten_after_a_while(database: Database, elsewhere: Database) -> None:
+    await database.write(lambda work: queue_for_each_of(work, 2))
+    sent, dead = await claim(database)
+    await database.write(lambda work: work.outbox.mark_sent(sent.id, NOW))
+    await database.write(lambda work: work.outbox.mark_dead(dead.id, "chat not found"))
+
+    assert await database.write(lambda work: work.outbox.purge(NOW)) == 0
+    assert await database.write(lambda work: work.outbox.purge(NOW + MINUTE)) == 1
+    assert await counts(elsewhere) == {"dead": 1}

@@ -41,3 +41,14 @@ async def test_a_closed_round_forgets_who_took_part(database: Database, elsewher
     assert await elsewhere.read(lambda work: work.participations.find_round_key("2026")) is None
     assert not await elsewhere.read(lambda work: work.participations.has("2026", "anna"))
     assert await elsewhere.read(lambda work: work.participations.has("2027", "anna"))
+
+
+async def test_the_rounds_that_still_have_a_key_are_known(database: Database, elsewhere: Database) -> None:
+    def take_part(work: UnitOfWork) -> None:
+        for name in ("2025", "2026"):
+            work.participations.round_key(name, b"k" * 32)
+        work.participations.close("2025")
+
+    await database.write(take_part)
+
+    assert await elsewhere.read(lambda work: work.participations.open_rounds()) == ["2026"]

@@ -129,3 +129,12 @@ async def test_what_was_shown_is_replaced_as_a_whole(database: Database, elsewhe
     assert await elsewhere.read(lambda work: work.releases.shown("staff", "where")) == {"bus": 13}
     assert await elsewhere.read(lambda work: work.releases.shown("public", "where")) == {"park": 10}
     assert await elsewhere.read(lambda work: work.releases.shown("public", "when")) == {}
+
+
+async def test_made_up_responses_are_known_for_what_they_are(database: Database, elsewhere: Database) -> None:
+    await database.write(lambda work: work.responses.add(response("real")))
+    assert not await elsewhere.read(lambda work: work.counts.has_sample("2026"))
+
+    await database.write(lambda work: work.responses.add(response("made up", sample=True)))
+    assert await elsewhere.read(lambda work: work.counts.has_sample("2026"))
+    assert not await elsewhere.read(lambda work: work.counts.has_sample("another round"))

@@ -100,6 +100,12 @@ class MemoryOutbox:
             del self.rows[dedupe]
         return len(gone)
 
+    def purge(self, sent_before: datetime, /) -> int:
+        gone = [dedupe for dedupe, row in self.rows.items() if row.state == "sent" and row.due < sent_before]
+        for dedupe in gone:
+            del self.rows[dedupe]
+        return len(gone)
+
     def counts(self) -> dict[str, int]:
         states = [row.state for row in self.rows.values()]
         return {state: states.count(state) for state in ("pending", "sending", "sent", "unknown", "dead")}

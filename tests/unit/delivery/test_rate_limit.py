@@ -53,6 +53,16 @@ def test_three_quick_screens_do_not_wait_and_a_flood_gets_one_a_second() -> None
     assert moments[3:] == pytest.approx([1.0, 2.0, 3.0], abs=0.01)
 
 
+def test_a_card_edited_in_place_does_not_use_up_the_chats_own_pace() -> None:
+    async def main() -> float:
+        pace = Pace(1000)
+        for _ in range(10):
+            await pace.turn(7, Lane.REPLY, edit=True)
+        return now()
+
+    assert run(main()) < 0.1
+
+
 def test_a_slow_chat_does_not_hold_up_the_others() -> None:
     async def main() -> float:
         pace, sent = Pace(100), list[tuple[float, int]]()

@@ -1,6 +1,6 @@
 import asyncio
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -62,8 +62,8 @@ def no(code: int, description: str, **parameters: int) -> str:
     return json.dumps(answer | ({"parameters": parameters} if parameters else {}))
 
 
-@pytest.fixture
-async def server() -> AsyncIterator[Server]:
+@pytest.fixture(scope="module")
+async def one_server() -> AsyncIterator[Server]:
     server = Server()
     app = web.Application()
     app.router.add_route("*", "/bot{token}/{method}", server.handle)
@@ -78,8 +78,14 @@ async def server() -> AsyncIterator[Server]:
 
 
 @pytest.fixture
-async def bot(server: Server) -> AsyncIterator[Bot]:
-    session = LeanSession(api=TelegramAPIServer.from_base(server.url), timeout=5)
+def server(one_server: Server) -> Server:
+    one_server.answers, one_server.asked = [], []
+    return one_server
+
+
+@pytest.fixture(scope="module")
+async def bot(one_server: Server) -> AsyncIterator[Bot]:
+    session = LeanSession(api=TelegramAPIServer.from_base(one_server.url), timeout=5)
     async with Bot(TOKEN, session=session, default=DefaultBotProperties(parse_mode="HTML")) as bot:
         yield bot
 
@@ -242,9 +248,11 @@ async def test_a_file_still_travels_as_a_file(bot: Bot, server: Server) -> None:
 
 class TestReplies:
     @pytest.fixture
-    async def paced(self, bot: Bot) -> Bot:
-        bot.session.middleware(PacedCalls(Pace(1000, jitter=lambda: 0.0), tries=3))
-        return bot
+    def paced(self, bot: Bot) -> Iterator[Bot]:
+        calls = PacedCalls(Pace(1000), tries=3)
+        bot.session.middleware(calls)
+        yield bot
+        bot.session.middleware.unregister(calls)
 
     async def test_after_a_429_a_reply_waits_and_arrives(self, paced: Bot, server: Server) -> None:
         server.answers = [(429, no(429, "Too Many Requests: retry after 1", retry_after=1))]

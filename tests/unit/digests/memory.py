@@ -17,9 +17,13 @@ class MemoryCounts:
 
     submitted: list[Mapping[str, str]] = field(default_factory=list)
     started: int = 0
+    sample: bool = False
 
     def responses(self, _round: str, /, *, submitted: bool) -> int:
         return len(self.submitted) + (0 if submitted else self.started)
+
+    def has_sample(self, _round: str, /) -> bool:
+        return self.sample
 
     def answers(self, _round: str, question: str, /) -> Mapping[str, int]:
         return Counter(answers[question] for answers in self.submitted if question in answers)
