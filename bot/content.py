@@ -18,6 +18,9 @@ from survey.questionnaire import Questionnaire
 
 Read = TypeVar("Read")
 
+NOTICE, WORRY = "notice_", "worry"
+"""Names of questions that digests look at: `notice_<commitment>`, and what worries most."""
+
 
 class ContentError(Exception):
     """The content cannot be used."""
@@ -54,11 +57,23 @@ def read_content(folder: Path) -> Content:
     questionnaire = _read(read_questionnaire, folder / "questionnaire.yaml", problems)
     earlier = [_read(read_questionnaire, path, problems) for path in sorted((folder / "earlier").glob("*.yaml"))]
     promise = _read(read_promise, folder / "promise.yaml", problems)
+    if questionnaire:
+        problems += _counted_and_forced(folder / "questionnaire.yaml", questionnaire)
     help_lines = _read(read_help_lines, folder / "help_lines.yaml", problems)
     catalogues = _catalogues(problems)
     if problems or not (questionnaire and promise and help_lines and catalogues):
         raise ContentError(problems)
     return Content(questionnaire, tuple(each for each in earlier if each), promise, help_lines, catalogues)
+
+
+def _counted_and_forced(path: Path, questionnaire: Questionnaire) -> list[str]:
+    """Digests count these questions. If nobody could pass one over, its figures would tell how many answered others."""
+    counted = [each for each in questionnaire.questions if each.name == WORRY or each.name.startswith(NOTICE)]
+    return [
+        f'{path}: "{each.name}" is counted in digests, so it must have "prefer_not: true" or "required: false"'
+        for each in counted
+        if each.required and not each.prefer_not
+    ]
 
 
 def _read(read: Callable[[Path], Read], path: Path, problems: list[str]) -> Read | None:

@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from bot.content import Content, read_content
+from bot.content import NOTICE, WORRY, Content, read_content
 from bot.settings import HOW_TO_MAKE_A_KEY, Settings, SettingsError
 from digests.composing import DigestContent
 from digests.following import Following
@@ -21,9 +21,6 @@ from survey.language import LanguageTagger
 from survey.service import SurveyService
 
 Clock = Callable[[], datetime]
-
-NOTICE, WORRY = "notice_", "worry"
-"""Names of questions that digests look at: `notice_<commitment>`, and what worries most."""
 
 
 def system_clock() -> datetime:

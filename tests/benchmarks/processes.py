@@ -39,7 +39,7 @@ class StandInApi:
 
 @asynccontextmanager
 async def process(*words: str, env: Mapping[str, str] | None = None) -> AsyncIterator[asyncio.subprocess.Process]:
-    """`python WORDS` where no `.env` lies, ended when left. What it complains about is told only where the measure fails."""
+    """`python WORDS` where no `.env` lies, ended when left. Its complaints are told only where the measure fails."""
     with tempfile.TemporaryFile() as complaints:
         started = await asyncio.create_subprocess_exec(
             sys.executable, *words, cwd=tempfile.gettempdir(), env={**(env or os.environ), "PYTHONPATH": str(ROOT)},
