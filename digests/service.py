@@ -66,14 +66,14 @@ class DigestService:
         return queued
 
     async def preview(self, audience: Audience, on: date, language: str) -> tuple[Letter, ...]:
-        """The digest of that day, for followers with every commitment, as it would be sent.
+        """The digest that is the newest on that day, for followers with every commitment, as it would be sent.
 
         Nothing is queued, and the next digest says the same things are new. Only that the figures were shown is
         remembered, for what has been shown once counts in the guard.
         """
         words = self.catalogues.words(language)
         schedule: Schedule = self.rules.staff_at if audience == "staff" else self.rules.followers_at
-        at = first_moment(on, time(schedule.hour, schedule.minute), self.rules.zone)
+        at = due(schedule, first_moment(on, time(23, 59), self.rules.zone), self.rules.zone).moment
 
         def look(work: DigestWork) -> tuple[Letter, ...]:
             run = self._next_run(work, schedule, at)

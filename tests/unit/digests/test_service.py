@@ -268,3 +268,7 @@ class TestPreview:
         (after,) = await town.service.preview("staff", date(2026, 11, 23), "sv")
         assert "märks: 20" in before.text
         assert after == before
+
+    async def test_on_a_tuesday_it_is_mondays_digest_and_not_a_late_one(self, town: Town) -> None:
+        (monday,) = await town.service.preview("followers", date(2026, 11, 23), "sv")
+        assert await town.service.preview("followers", date(2026, 11, 24), "sv") == (monday,)
