@@ -42,8 +42,8 @@ SIDE_BY_SIDE = 64
 """How many people are answered at once."""
 MOST_WAITING = 1000
 """How many updates wait in memory at the most; the rest wait at Telegram."""
-DRAIN_SECONDS = 8.0
-"""With what the last replies and the database take, a stop is over within 10 s."""
+DRAIN_SECONDS, TICK_SECONDS = 7.0, 1.0
+"""With what the database takes to close, a stop is over within 10 s."""
 
 _REMEMBER_DONE = timedelta(hours=48)
 _KEEP_QUARANTINED = timedelta(days=7)
@@ -75,8 +75,8 @@ class App:
                 running.create_task(self.intake.run(stop))
                 running.create_task(self.sender.run(stop))
         finally:
-            self.tick.stop()
             introduction.cancel()
+            await self.tick.stop(TICK_SECONDS)
             drained = await self.lanes.drain(DRAIN_SECONDS)
             with contextlib.suppress(StorageError):
                 await self.intake.close()

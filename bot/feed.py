@@ -74,5 +74,5 @@ def _refusal(answer: Mapping[str, Any]) -> FeedError:
     if code in (401, 404):
         return FeedRefusedError("token not accepted")
     parameters = answer.get("parameters")
-    wait = parameters.get("retry_after", 0) if isinstance(parameters, dict) else 0
-    return FeedError(f"answered {code}", float(wait))
+    wait = parameters.get("retry_after") if isinstance(parameters, dict) else None
+    return FeedError(f"answered {code}", float(wait) if isinstance(wait, int) else 0.0)

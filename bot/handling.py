@@ -57,15 +57,22 @@ class Handling:
         """Handle one update; never raises."""
         visit = read_visit(arrival.raw, self.keys, self.catalogues)
         tries = arrival.stored.tries
+        again = False
         while tries < TRIES:
             try:
+                if again and await self._was_committed(arrival):
+                    if tries > arrival.stored.tries and visit is not None:
+                        await self._say_sorry(visit)
+                    return
+                again = True
                 await self._hand_on(arrival, visit)
             except StorageError as error:
                 # Not the update's fault, so it does not count: it waits in its lane and in the inbox.
                 log.error("an update waits for storage", trouble=type(error).__name__)
                 await self.pause(_STORAGE_PAUSE)
             except Exception as error:  # noqa: BLE001 - whatever it is, it must stop at this update
-                tries += 1
+                # What cannot be read will not become readable.
+                tries = TRIES if isinstance(error, ValidationError) else tries + 1
                 await self._failed(arrival, visit, error, tries)
             else:
                 self._done.append(arrival.stored.id)
@@ -80,10 +87,14 @@ class Handling:
         """Updates that could not be marked after all."""
         self._done.extend(done)
 
+    async def _was_committed(self, arrival: Arrival) -> bool:
+        """Whether only what follows the commit failed: the work is not done twice, for that would undo a tick."""
+        return not await self.database.read(lambda work: work.inbox.is_open(arrival.stored.id))
+
     async def _hand_on(self, arrival: Arrival, visit: Visit | None) -> None:
         if visit is None:
             return  # a group, a channel, or nothing a person sent: silence
-        update = Update.model_validate(arrival.raw, context={"bot": self.bot})
+        update = Update.model_validate(_without_card(arrival.raw), context={"bot": self.bot})
         try:
             await self.dispatcher.feed_update(self.bot, update, visit=visit)
         except TelegramForbiddenError:
@@ -93,7 +104,7 @@ class Handling:
             log.warning("a reply did not go out", trouble=type(error).__name__)
 
     async def _failed(self, arrival: Arrival, visit: Visit | None, error: Exception, tries: int) -> None:
-        dead = tries >= TRIES or isinstance(error, ValidationError)
+        dead = tries >= TRIES
         log.error("an update failed", kind=_kind(arrival.raw), quarantined=dead, exc_info=error)
         with contextlib.suppress(StorageError):  # it is then counted from here again after a restart
             await self.database.write(lambda work: work.inbox.failed(arrival.stored.id, dead=dead))
@@ -110,6 +121,21 @@ class Handling:
             await self.bot.send_message(visit.chat, words("last.trouble"))
         except (AiogramError, StorageError) as error:
             log.warning("a reply did not go out", trouble=type(error).__name__)
+
+
+_READ_OF_CARD = ("message_id", "date", "chat")
+
+
+def _without_card(raw: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The update without the words and buttons of the card that was pressed.
+
+    Telegram sends our own card back with each press. Nobody reads it, and parsing it costs more than all the rest.
+    """
+    press = raw.get("callback_query")
+    card = press.get("message") if isinstance(press, dict) else None
+    if not isinstance(press, dict) or not isinstance(card, dict):
+        return raw
+    return {**raw, "callback_query": {**press, "message": {key: card[key] for key in _READ_OF_CARD if key in card}}}
 
 
 def _kind(raw: Mapping[str, Any]) -> str:

@@ -111,7 +111,8 @@ class Intake:
 
     async def _take_in(self, stop: asyncio.Event) -> None:
         await self.lanes.wait_for_room()
-        found = await unless(stop, self.feed.fetch(self._offset, min(_BATCH, self.lanes.room), _LONG_POLL))
+        wait = _LONG_POLL if self._heard else 0.0  # after a crash somebody may be waiting: be back at once
+        found = await unless(stop, self.feed.fetch(self._offset, min(_BATCH, self.lanes.room), wait))
         if found is None:
             return
         self._answered(self.clock())
@@ -142,7 +143,16 @@ class Intake:
         last, self.polled = self.polled, now
         if not self._heard or (last is not None and now - last > PRESSES_LIVE):
             self._heard = True
-            self._returning = asyncio.create_task(self.returned(last))
+            self._returning = asyncio.create_task(self._return(last, now))
+
+    async def _return(self, last: datetime | None, now: datetime) -> None:
+        """Tell it, and only then remember the answer, so that what a crash cuts short comes again and the rest not."""
+        try:
+            await self.returned(last)
+            await self.database.write(lambda work: work.marks.set(POLLED, now))
+        except StorageError as error:
+            log.error("who was cut off has not been told", trouble=type(error).__name__)
+            self._heard, self.polled = False, last
 
     def _stored(self, raw: Mapping[str, Any]) -> StoredUpdate:
         user = sender(raw)

@@ -14,7 +14,15 @@ _LONG_NUMBER = re.compile(r"(?<![\w.-])-?\d{7,}(?![\w.])")
 
 
 def _redact(_: Any, __: str, event: MutableMapping[str, Any]) -> Mapping[str, Any]:
-    return {key: redacted(value) if isinstance(value, str) else value for key, value in event.items()}
+    return {key: _clean(value) for key, value in event.items()}
+
+
+def _clean(value: Any) -> Any:
+    """Small numbers stay what they are; all else is written out first, so that nothing hides in it."""
+    if value is None or isinstance(value, (bool, float, logging.LogRecord)):
+        return value
+    text = redacted(str(value))
+    return value if isinstance(value, int) and text == str(value) else text
 
 
 def redacted(text: str) -> str:
@@ -75,10 +83,11 @@ def set_up_logging(level: str, form: str) -> None:
     logging.basicConfig(level=level, handlers=[handler], force=True)
     # aiogram names update ids and bot names at INFO, and quotes updates it failed on at ERROR.
     logging.getLogger("aiogram").setLevel(logging.CRITICAL)
-    for noisy in ("apscheduler", "aiohttp.access", "asyncio", "alembic"):
+    for noisy in ("aiosqlite", "alembic", "apscheduler", "aiohttp.access", "asyncio"):  # aiosqlite quotes values
         logging.getLogger(noisy).setLevel(logging.WARNING)
 
 
 def _redact_event(_: Any, __: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
-    event["event"] = redacted(str(event.get("event", "")))
+    # Only the first line: asyncio writes beneath it what a task failed on.
+    event["event"] = redacted(str(event.get("event", "")).partition("\n")[0])
     return event

@@ -1,5 +1,7 @@
 """The tick. It never decides that something is due: it only asks, often enough."""
 
+import asyncio
+import contextlib
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
 
@@ -21,6 +23,7 @@ class Tick:
         """The jobs run one after the other."""
         self._jobs = jobs
         self._scheduler = AsyncIOScheduler(timezone=UTC)
+        self._ticking = asyncio.Lock()
 
     def start(self) -> None:
         """Begin ticking."""
@@ -34,15 +37,21 @@ class Tick:
         )
         self._scheduler.start()
 
-    def stop(self) -> None:
-        """Stop ticking; a job under way is left to finish."""
-        if self._scheduler.running:
-            self._scheduler.shutdown(wait=False)
+    async def stop(self, seconds: float) -> None:
+        """Stop ticking; a tick under way has so long to finish, for the scheduler itself would break it off."""
+        if not self._scheduler.running:
+            return
+        self._scheduler.pause()
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(seconds), self._ticking:
+                pass
+        self._scheduler.shutdown(wait=False)
 
     async def run_once(self) -> None:
         """One tick."""
-        for job in self._jobs:
-            try:
-                await job()
-            except Exception:  # whatever it is, it must not keep the other jobs from running
-                log.exception("a job of the tick failed")
+        async with self._ticking:
+            for job in self._jobs:
+                try:
+                    await job()
+                except Exception:  # whatever it is, it must not keep the other jobs from running
+                    log.exception("a job of the tick failed")

@@ -51,6 +51,9 @@ class Pace:
     async def turn(self, chat: int, lane: Lane, *, edit: bool = False) -> None:
         """Wait until one message may go to this chat. An edit adds none, so the chat's own pace does not hold it."""
         await (self._chats.opened(chat) if edit else self._chats.turn(chat))
+        if lane is Lane.REPLY and self._is_free():
+            self._passed.append(asyncio.get_running_loop().time())
+            return
         place = asyncio.get_running_loop().create_future()
         heappush(self._queue, (lane, next(self._order), place))
         if self._doorkeeper is None:
@@ -68,6 +71,11 @@ class Pace:
             self._chats.close(chat, until)
         else:
             self._closed_until = max(self._closed_until, until)
+
+    def _is_free(self) -> bool:
+        """Whether a reply may go this moment. Replies need no spacing: answers come when people press."""
+        others = self._queue and self._queue[0][0] is Lane.REPLY
+        return not others and self._opens() <= asyncio.get_running_loop().time()
 
     async def _let_in(self) -> None:
         try:

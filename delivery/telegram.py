@@ -145,7 +145,7 @@ class LeanSession(AiohttpSession):
         files: dict[str, Any] = {}
         fields = {
             key: prepared
-            for key, value in method.model_dump(warnings=False).items()
+            for key, value in method.model_dump(warnings=False, exclude_none=True).items()
             if (prepared := self.prepare_value(value, bot, files, _dumps_json=False)) not in (None, "")
         }
         return self.build_form_data(bot, method) if files else JsonPayload(fields, dumps=self.json_dumps)

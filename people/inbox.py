@@ -27,6 +27,10 @@ class UpdateStore(Protocol):
         """Updates not yet done, in the order they came."""
         ...
 
+    def is_open(self, update: int, /) -> bool:
+        """Whether the update is still to be done."""
+        ...
+
     def finish(self, update: int, /) -> None:
         """Forget the update's content and remember its id."""
         ...

@@ -20,6 +20,7 @@ _WAITING = (
     .where(inbox.c.state == _NEW)
     .order_by(inbox.c.received, inbox.c.id)
 )
+_IS_OPEN = select(inbox.c.id).where(_THIS, inbox.c.state == _NEW)
 _FINISH = update(inbox).where(_THIS).values(state=_DONE, raw=None, lane=None)
 _STATE_AFTER: Case[str] = case((bindparam("dead"), _DEAD), else_=_NEW)
 _FAILED = update(inbox).where(_THIS, inbox.c.state == _NEW).values(state=_STATE_AFTER, tries=inbox.c.tries + 1)
@@ -57,6 +58,10 @@ class StoredInbox:
         """Updates not yet done, in the order they came."""
         rows = self._statements.all(_WAITING)
         return [StoredUpdate(number, lane, self._seal.open(raw), tries) for number, lane, raw, tries in rows]
+
+    def is_open(self, update: int, /) -> bool:
+        """Whether the update is still to be done."""
+        return self._statements.first(_IS_OPEN, update=update) is not None
 
     def finish(self, update: int, /) -> None:
         """Forget the update's content and remember its id."""

@@ -294,9 +294,12 @@ class SurveyService:
         return questionnaire, Session(kept.questionnaire, kept.version, kept.position, answers)
 
     def _version(self, kept: OpenSession) -> Questionnaire | None:
+        """The questionnaire of the session; None where the content no longer has it, or not the open question."""
         wanted = (kept.questionnaire, kept.version)
         known = (self.questionnaire, *self.earlier)
-        return next((each for each in known if (each.name, each.version) == wanted), None)
+        found = next((each for each in known if (each.name, each.version) == wanted), None)
+        name = kept.position.question
+        return found if found and (not name or found.question(name)) else None
 
     def _new_response(self, kept: OpenSession, person: Person, questionnaire: Questionnaire) -> Response:
         return Response(

@@ -62,12 +62,17 @@ class Outcome:
         return self.err.splitlines()
 
 
-async def run_words(*words: str, env: Mapping[str, str], cwd: Path | None = None, typed: str = "") -> Outcome:
-    """Run `lofteskollen WORDS`, with `typed` as what somebody types; never where a developer's `.env` is."""
-    process = await asyncio.create_subprocess_exec(
+async def start_words(*words: str, env: Mapping[str, str], cwd: Path | None = None) -> asyncio.subprocess.Process:
+    """Start `lofteskollen WORDS`, never where a developer's `.env` is."""
+    return await asyncio.create_subprocess_exec(
         sys.executable, "-m", "bot", *words, env=dict(env), cwd=cwd or tempfile.gettempdir(),
         stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE,
     )  # fmt: skip
+
+
+async def run_words(*words: str, env: Mapping[str, str], cwd: Path | None = None, typed: str = "") -> Outcome:
+    """Run `lofteskollen WORDS` to its end, with `typed` as what somebody types."""
+    process = await start_words(*words, env=env, cwd=cwd)
     out, err = await process.communicate(typed.encode())
     assert process.returncode is not None
     return Outcome(process.returncode, out.decode(), err.decode())

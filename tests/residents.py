@@ -80,16 +80,16 @@ class Resident:
         """Every receipt that can be read in the chat."""
         return [code for message in self.received for code in RECEIPT.findall(message.text or "")]
 
-    async def send(self, text: str) -> Message:
-        """Write, and wait for the bot's next message."""
+    async def send(self, text: str) -> str:
+        """Write, and wait for the bot's next message; returns what it says."""
         return await self.after(lambda: self.world.write(self.id, text))
 
-    async def after(self, deed: Callable[[], object]) -> Message:
-        """Do something, and wait for the bot's next message."""
+    async def after(self, deed: Callable[[], object]) -> str:
+        """Do something, and wait for the bot's next message; returns what it says."""
         seen = len(self.received)
         deed()
         await self.watch.until(lambda: len(self.received) > seen)
-        return self.last
+        return self.text
 
     async def press(self, label: str) -> str:
         """Press a button of the last message; wait for what comes of it. Returns what was shown on top."""
@@ -110,10 +110,10 @@ class Resident:
         last = self.last
         return (len(self.received), last.message_id, last.edit_date, last.text, str(last.reply_markup))
 
-    async def until_text(self, part: str, patience: float = PATIENCE) -> Message:
-        """Wait until the last message says this."""
+    async def until_text(self, part: str, patience: float = PATIENCE) -> str:
+        """Wait until the last message says this; returns all of it."""
         await self.watch.until(lambda: bool(self.received) and part in self.text, patience)
-        return self.last
+        return self.text
 
 
 def buttons(message: Message) -> dict[str, str]:

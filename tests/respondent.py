@@ -166,4 +166,3 @@ class Respondent(Resident):
 
     def _words(self) -> str:
         return " ".join(self.random.choices(("fler", "lampor", "vuxna", "ute", "på kvällen", "<b>", "&", "å"), k=6))
-

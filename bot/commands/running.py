@@ -1,6 +1,7 @@
 """`run` and `rehearse`: the bot on Telegram, and the same bot against a stand-in for Telegram on this machine."""
 
 import asyncio
+from functools import partial
 
 from bot.commands.words import CommandError
 from bot.log import set_up_logging
@@ -36,6 +37,6 @@ def rehearse(*, port: int = DEFAULT_PORT, empty: bool = False) -> None:
         empty: Start without sample data.
     """
     try:
-        asyncio.run(rehearse_until(port, sample=not empty))
+        asyncio.run(rehearse_until(port, sample=not empty, show=partial(print, flush=True)))
     except PortError as error:
         raise CommandError(f"port {port}: {error} Choose another: lofteskollen rehearse --port 0") from error

@@ -11,7 +11,6 @@ from tests.benchmarks.measures import of_answering, of_sending
 from tests.benchmarks.processes import BenchError, Folders
 from tests.benchmarks.report import Measure, table
 from tests.benchmarks.sending import Sending, evenness
-from tests.benchmarks.starting import seconds_to_run
 
 ROUNDS = 3
 
@@ -23,9 +22,8 @@ async def measure(folders: Folders) -> list[Measure]:
         print(f"round {number} of {ROUNDS}", flush=True)
         await answering.round()
         await sending.round()
-    importing = await seconds_to_run("import aiogram")
     print("sending at the set rate", flush=True)
-    return of_answering(answering, importing) + of_sending(sending, await evenness(folders))
+    return of_answering(answering) + of_sending(sending, await evenness(folders))
 
 
 def main() -> int:

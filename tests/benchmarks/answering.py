@@ -1,12 +1,13 @@
 """What an answered question costs, and how long it takes: our bot and two echoes, given the same presses."""
 
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from statistics import median, quantiles
 from typing import Any
 
 from tests.benchmarks.processes import TOKEN, Folders, StandInApi, bot_module, process, stand_in
+from tests.benchmarks.starting import seconds_to_run
 from tests.process import environment, run_words
 
 _FAST = {"SEND_RATE": "1000", "LOG_LEVEL": "WARNING"}
@@ -21,10 +22,10 @@ class Load:
 
     people: int
     in_flight: int = 100
-    burst_people: int = 400
+    burst_people: int = 300
 
 
-OURS = Load(people=450)
+OURS = Load(people=300)
 ECHO = Load(people=200)
 SLOW_ECHO = Load(people=80, burst_people=0)
 
@@ -60,10 +61,12 @@ class Answering:
     crowded: Measured = field(default_factory=Measured)
     aiogram: Measured = field(default_factory=Measured)
     ptb: Measured = field(default_factory=Measured)
+    importing: list[float] = field(default_factory=list)
     script: list[Any] = field(default_factory=list)
 
     async def round(self) -> None:
         """Measure each bot once."""
+        self.importing.append(await seconds_to_run("import aiogram"))
         await self._ours(("-m", "bot", "run"), self.ours, OURS)
         await self._echo("aiogram_echo", self.aiogram, ECHO)
         await self._ours(bot_module("ours_with_handlers"), self.crowded, Load(OURS.people, burst_people=0))
@@ -98,6 +101,6 @@ async def _measure(
     return walked
 
 
-def overhead(measured: Measured, baseline: Measured) -> float:
-    """How much more CPU, as a part of the baseline's; rounds are compared with their neighbours."""
-    return median(more / less for more, less in zip(measured.cpu, baseline.cpu, strict=True)) - 1
+def paired(ours: Sequence[float], baseline: Sequence[float]) -> float:
+    """Ours ÷ baseline: the median over the rounds, each compared with what ran just beside it."""
+    return median(mine / theirs for mine, theirs in zip(ours, baseline, strict=True))

@@ -70,13 +70,13 @@ async def evenness(folders: Folders) -> Evenness:
             await watch.until(lambda: len(_sends(world)) >= messages, patience=4 * _SECONDS)
     finally:
         await server.stop()
-    sent = sorted(call.at for call in world.calls if call.method == "sendMessage" and not call.refused)
+    sent = _sends(world)
     refused = sum(call.refused for call in world.calls)
     return Evenness((len(sent) - 1) / (sent[-1] - sent[0]), _most_in_a_second(sent), refused)
 
 
 def _sends(world: World) -> list[float]:
-    return [call.at for call in world.calls if call.method == "sendMessage" and not call.refused]
+    return sorted(call.at for call in world.calls if call.method == "sendMessage" and not call.refused)
 
 
 def _most_in_a_second(moments: Sequence[float]) -> int:

@@ -55,7 +55,10 @@ def _bracketed(person: int) -> Json:
 
 def _membership(person: int) -> Json:
     bot = {"id": 1, "is_bot": True, "first_name": canary()}
-    change = {"old_chat_member": {"status": "member", "user": bot}, "new_chat_member": {"status": canary(), "user": bot}}
+    change = {
+        "old_chat_member": {"status": "member", "user": bot},
+        "new_chat_member": {"status": canary(), "user": bot},
+    }
     return {"my_chat_member": _message(person, text=None, message_id=None) | change}
 
 
@@ -68,21 +71,25 @@ def _press(person: int) -> Json:
     return {"callback_query": {"id": "1", "from": _user(person), "message": _message(person), "chat_instance": "1"}}
 
 
+_NAMELESS = {"type": "hidden_user", "date": 1}
+_UNKNOWN = {"type": canary(), "date": 1}
+_NO_SENDER, _A_WORD = {"from": None}, {"from": canary()}
+
 SHAPES = (
-    Malformed("forwarded from a hidden user without a name", _written(forward_origin={"type": "hidden_user", "date": 1}), True),
-    Malformed("forwarded from an unknown kind of origin", _written(forward_origin={"type": canary(), "date": 1}), True),
-    Malformed("an empty story", _written(story={}), True),
-    Malformed("no chat", _written(chat=None), False),
-    Malformed("a new kind of reaction", _reaction, False),
-    Malformed("a new status of a chat member", _membership, True),
-    Malformed("nobody who sent it", _written(**{"from": None}), False),
-    Malformed("a button without data", _press, False),
-    Malformed("the sender as a string", _written(**{"from": canary()}), False),
-    Malformed("a number alone", lambda _: {}, False),
-    Malformed("a hundred messages in each other", _nested, False),
-    Malformed("three hundred brackets", _bracketed, True),
-    Malformed("a number and a date of other types", _written(message_id=canary(), date=[canary()]), True),
-    Malformed("a date that no calendar has", _written(date=2**70), True),
-    Malformed("text that is an object", _written(text={canary(): canary()}), True),
-    Malformed("an unknown kind of update", lambda _: {canary(): {"from": canary()}}, False),
-)  # fmt: skip
+    Malformed("forwarded from a hidden user without a name", _written(forward_origin=_NAMELESS), dead=True),
+    Malformed("forwarded from an unknown kind of origin", _written(forward_origin=_UNKNOWN), dead=True),
+    Malformed("an empty story", _written(story={}), dead=True),
+    Malformed("no chat", _written(chat=None), dead=False),
+    Malformed("a new kind of reaction", _reaction, dead=False),
+    Malformed("a new status of a chat member", _membership, dead=True),
+    Malformed("nobody who sent it", _written(**_NO_SENDER), dead=False),
+    Malformed("a button without data", _press, dead=False),
+    Malformed("the sender as a string", _written(**_A_WORD), dead=False),
+    Malformed("a number alone", lambda _: {}, dead=False),
+    Malformed("a hundred messages in each other", _nested, dead=False),
+    Malformed("three hundred brackets", _bracketed, dead=True),
+    Malformed("a number and a date of other types", _written(message_id=canary(), date=[canary()]), dead=True),
+    Malformed("a date that no calendar has", _written(date=2**70), dead=True),
+    Malformed("text that is an object", _written(text={canary(): canary()}), dead=True),
+    Malformed("an unknown kind of update", lambda _: {canary(): {"from": canary()}}, dead=False),
+)

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import Counter
-from collections.abc import AsyncIterator, Callable
+from collections.abc import Callable
 from pathlib import Path
 from random import Random
 
@@ -20,20 +20,20 @@ BOX_TABLES = ("chats", "sessions", "subscriptions", "outbox", "responses", "answ
 
 def held(town: Town) -> dict[str, int]:
     """How many rows there are about anybody."""
-    return {table: town.query(f"SELECT count(*) FROM {table}")[0][0] for table in BOX_TABLES}  # noqa: S608 - our names
+    return {table: town.query(f"SELECT count(*) FROM {table}")[0][0] for table in BOX_TABLES}
 
 
 @pytest.fixture(scope="module")
-async def reviewers(town: Town) -> AsyncIterator[list[Respondent]]:
+async def reviewers(town: Town) -> list[Respondent]:
     """People who have answered everything and look at their answers."""
     people = [Respondent(town.watch, f"Granskare {number}", Random(number)) for number in range(3)]
     await asyncio.gather(*(person.answer_until_review() for person in people))
-    yield people
+    return people
 
 
 async def test_a_resident_answers_changes_an_answer_submits_and_erases_it_all(town: Town, alva: Resident) -> None:
     before = held(town)
-    assert "Ingen läser chatten direkt" in (await alva.send("/start")).text
+    assert "Ingen läser chatten direkt" in (await alva.send("/start"))
     await alva.press("Svara på frågorna")
     for question, label in (
         ("Hur gammal är du?", "13–15 år"),
@@ -52,7 +52,7 @@ async def test_a_resident_answers_changes_an_answer_submits_and_erases_it_all(to
         await alva.press(label)
     assert "Ingen läser det här direkt. Är det fara nu: ring 112" in alva.text
     review = await alva.send("En fritidsgård som är öppen på helger")
-    assert "Sandviken: Björksätra" in (review.text or "")
+    assert "Sandviken: Björksätra" in review
 
     await alva.press("Ändra svar 2")
     await alva.press("Vallhov")
@@ -63,12 +63,12 @@ async def test_a_resident_answers_changes_an_answer_submits_and_erases_it_all(to
     assert [len(part) for part in code.split("-")] == [4, 4, 4, 4]
 
     assert held(town)["responses"] == before["responses"] + 1
-    assert "Vill du ta bort dem?" in (await alva.send(f"/receipt {code.lower()}")).text
+    assert "Vill du ta bort dem?" in (await alva.send(f"/receipt {code.lower()}"))
     await alva.press("Ta bort mina svar")
     assert alva.text == "Svaren är borttagna."
     assert held(town)["responses"] == before["responses"]
     assert held(town)["answers"] == before["answers"]
-    assert "Vi hittar inga svar" in (await alva.send(f"/receipt {code}")).text
+    assert "Vi hittar inga svar" in (await alva.send(f"/receipt {code}"))
 
 
 async def test_a_child_under_13_is_met_kindly_and_leaves_nothing_behind(town: Town, alva: Resident) -> None:
@@ -89,7 +89,7 @@ async def test_whoever_stops_comes_back_to_the_same_question_after_the_bot_was_r
     assert "finns kvar" in await alva.press("Pausa")
     assert await town.stop() == 0
     await town.start()
-    assert "Var bor du?" in (await alva.send("/survey")).text
+    assert "Var bor du?" in (await alva.send("/survey"))
     await alva.press("Norrsätra")
     assert "ensam sent en kväll" in alva.text
 
@@ -122,14 +122,12 @@ async def test_a_button_tapped_twice_in_haste_counts_once(alva: Resident) -> Non
     assert "Fråga 2 av" in alva.text
 
 
-async def test_submitting_twice_in_haste_leaves_one_receipt_that_works(
-    town: Town, reviewers: list[Respondent]
-) -> None:
+async def test_submitting_twice_in_haste_leaves_one_receipt_that_works(town: Town, reviewers: list[Respondent]) -> None:
     hasty = reviewers[0]
     submit = hasty.decide()
     await asyncio.gather(*(hasty.do(submit) for _ in range(2)))
     [code] = hasty.receipts
-    assert "Koden hör till svar" in (await hasty.send(f"/receipt {code}")).text
+    assert "Koden hör till svar" in (await hasty.send(f"/receipt {code}"))
     assert hasty.receipts == [code]
 
 
@@ -138,7 +136,7 @@ async def test_a_language_chosen_in_the_middle_leaves_the_answers_and_the_place(
     await alva.press("20–25 år")
     await alva.press("Annan vuxen")
     await alva.press("Norrsätra")
-    assert "Välj språk" in (await alva.send("/language")).text
+    assert "Välj språk" in (await alva.send("/language"))
     await alva.press("English")
     assert "How does it feel to go out alone" in alva.text
     await alva.press("Back")
@@ -157,7 +155,9 @@ Deed = Callable[[Resident], object]
 @pytest.mark.parametrize(
     ("deed", "reply"),
     [
-        pytest.param(lambda one: one.world.send_content(one.id, {"sticker": STICKER}), "text och knappar", id="sticker"),
+        pytest.param(
+            lambda one: one.world.send_content(one.id, {"sticker": STICKER}), "text och knappar", id="sticker"
+        ),
         pytest.param(lambda one: one.world.send_content(one.id, {"voice": VOICE}), "text och knappar", id="voice"),
         pytest.param(lambda one: one.world.send_content(one.id, {"photo": [PHOTO]}), "varken öppnat", id="photo"),
         pytest.param(lambda one: one.world.write(one.id, "😀" * 4096), "med en av knapparna", id="4096-emoji"),
@@ -172,8 +172,8 @@ async def test_what_no_question_asked_for_gets_a_kind_sentence_and_loses_nothing
 ) -> None:
     await alva.send("/survey")
     await alva.press("16–19 år")
-    assert reply in ((await alva.after(lambda: deed(alva))).text or "")
-    assert "Var bor du?" in ((await alva.send("/survey")).text or "")
+    assert reply in (await alva.after(lambda: deed(alva)))
+    assert "Var bor du?" in (await alva.send("/survey"))
     await alva.press("Tillbaka")
     assert "Behåll mitt svar" in alva.buttons
     assert not [call for call in town.world.calls if call.method == "getFile"]
@@ -189,7 +189,7 @@ async def test_words_too_long_for_a_question_are_refused_with_the_limit_and_what
     wordy = reviewers[1]
     review = wordy.text
     await wordy.press_data(pack_tap(Tap(1, Action.EDIT, "wish")))
-    assert "Skriv högst 500 tecken" in ((await wordy.send("😀" * 4096)).text or "")
+    assert "Skriv högst 500 tecken" in (await wordy.send("😀" * 4096))
     await wordy.press("Tillbaka")
     assert wordy.text == review
 

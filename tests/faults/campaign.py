@@ -23,7 +23,10 @@ _SECONDS_A_KILL, _SECONDS_TO_FINISH = 30.0, 180.0
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """What came of a campaign. All but the first lines have to be nought."""
+    """What came of a campaign. From `updates_lost` on, all has to be nought.
+
+    A receipt is dead where it opens nothing, and gone where something else has taken its place in the chat.
+    """
 
     seed: int
     kills: int
@@ -39,6 +42,7 @@ class Figures:
     responses_doubled: int
     receipts_doubled: int
     receipts_dead: int
+    receipts_gone: int
     database_broken: int
 
     @property
@@ -60,7 +64,8 @@ async def campaign(folder: Path, *, kills: int, seed: int, tell: Callable[[int],
             await _kill_often(town, Random(seed), kills, tell)
             crowd.closing = True
             await town.start()
-        dead = sum(await asyncio.gather(*(_receipt_is_dead(each) for each in crowd.people)))
+        keepers = [each for each in crowd.people if each.receipts]
+        dead = sum(await asyncio.gather(*(_receipt_is_dead(each) for each in keepers)))
         assert await town.stop() == 0
         return await _count(town, crowd.people, seed=seed, kills=kills, dead=dead, seconds=time.monotonic() - began)
 
@@ -95,8 +100,8 @@ async def _kill_often(town: Town, random: Random, kills: int, tell: Callable[[in
 
 
 async def _receipt_is_dead(survivor: Survivor) -> bool:
-    reply = await survivor.send(f"/receipt {survivor.receipts[-1]}")
-    return not reply.reply_markup
+    await survivor.send(f"/receipt {survivor.receipts[-1]}")
+    return not survivor.buttons  # the one that erases it
 
 
 async def _count(
@@ -121,8 +126,9 @@ async def _count(
         + sum(len(survivor.lost) for survivor in people),
         answers_doubled=sum(len(cells - said[name]) for name, rows in kept.items() for cells in rows),
         responses_doubled=sum(len(rows) - 1 for rows in kept.values() if rows),
-        receipts_doubled=sum(len(survivor.receipts) - 1 for survivor in people),
+        receipts_doubled=sum(max(len(survivor.receipts) - 1, 0) for survivor in people),
         receipts_dead=dead,
+        receipts_gone=sum(not survivor.receipts for survivor in people),
         database_broken=int(town.query("PRAGMA integrity_check") != [("ok",)]),
     )
 

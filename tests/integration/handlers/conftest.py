@@ -1,8 +1,10 @@
 import shutil
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator, MutableMapping
 from pathlib import Path
+from typing import Any
 
 import pytest
+from structlog.testing import capture_logs
 
 from bot.content import Content, read_content
 from storage.migrate import migrate
@@ -33,7 +35,14 @@ def file(empty_file: Path, tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-async def house(content: Content, file: Path) -> AsyncIterator[House]:
+def logged() -> Iterator[list[MutableMapping[str, Any]]]:
+    """What the process would log."""
+    with capture_logs() as entries:
+        yield entries
+
+
+@pytest.fixture
+async def house(content: Content, file: Path, logged: list[MutableMapping[str, Any]]) -> AsyncIterator[House]:
     async with open_house(content, file) as opened:
         yield opened
 

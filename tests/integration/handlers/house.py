@@ -118,15 +118,23 @@ class House:
 
 
 @asynccontextmanager
+async def closed_after(database: Flaky) -> AsyncIterator[None]:
+    try:
+        yield
+    finally:
+        await database.close()
+
+
+@asynccontextmanager
 async def open_house(content: Content, file: Path) -> AsyncIterator[House]:
     """The house with its database in `file`, which has its tables already."""
-    settings = Settings(_env_file=None, secret_key=SECRET, bot_token="123456:test", staff_ids="")  # type: ignore[call-arg]
+    settings = Settings(_env_file=None, secret_key=SECRET, bot_token="123456:test", staff_ids="")
     keys = KeyRing(SECRET)
     clock, telegram = Clock(), Telegram()
     database = Flaky(await open_database(f"sqlite+aiosqlite:///{file}", keys.cipher))
-    services = join_services(settings, content, keys, database, clock)
-    bot = Bot("123456:test", session=telegram, default=DefaultBotProperties(parse_mode="HTML"))
-    async with aiohttp.ClientSession() as http:
+    async with aiohttp.ClientSession() as http, closed_after(database):
+        services = join_services(settings, content, keys, database, clock)
+        bot = Bot("123456:test", session=telegram, default=DefaultBotProperties(parse_mode="HTML"))
         app = _join(services, bot, bot, Pace(25), Feed(http, "http://127.0.0.1:9", ()))
         house = House(app, telegram, clock, database, file)
 
@@ -135,7 +143,4 @@ async def open_house(content: Content, file: Path) -> AsyncIterator[House]:
             clock.forward(seconds=seconds)
 
         app.handling.pause = pause
-        try:
-            yield house
-        finally:
-            await database.close()
+        yield house

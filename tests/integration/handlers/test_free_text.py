@@ -1,3 +1,5 @@
+from typing import Any
+
 import pytest
 
 from tests.integration.handlers import walks
@@ -83,7 +85,7 @@ async def test_words_without_an_open_question_are_not_kept(house: House, alva: P
 
 
 @pytest.mark.parametrize(
-    ("content", "answer"),
+    ("sent", "answer"),
     [
         ({"sticker": {}}, "Jag kan bara läsa text och knappar."),
         ({"voice": {"file_id": "1", "file_unique_id": "1", "duration": 1}}, "Jag kan bara läsa text och knappar."),
@@ -96,13 +98,13 @@ async def test_words_without_an_open_question_are_not_kept(house: House, alva: P
     ],
 )
 async def test_what_is_no_answer_gets_a_kind_sentence_and_the_way_back(
-    house: House, alva: Person, content: dict[str, object], answer: str
+    house: House, alva: Person, sent: dict[str, Any], answer: str
 ) -> None:
     await walks.to_wish(alva)
-    if "sticker" in content:
+    if "sticker" in sent:
         kinds = {"is_animated": False, "is_video": False, "type": "regular", "width": 1, "height": 1}
-        content = {"sticker": {"file_id": "1", "file_unique_id": "1", **kinds}}
-    await alva.send_other(**content)
+        sent = {"sticker": {"file_id": "1", "file_unique_id": "1", **kinds}}
+    await alva.send_other(**sent)
     assert alva.text.startswith(answer)
     assert "wish" not in house.answers()
     await alva.tap("Visa min fråga")

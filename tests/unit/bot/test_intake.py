@@ -1,0 +1,341 @@
+import asyncio
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from typing import Any, TypeVar, cast
+
+import pytest
+
+from bot.feed import Feed, FeedError, FeedRefusedError
+from bot.handling import Arrival, Handling
+from bot.intake import POLLED, PRESSES_LIVE, Intake
+from bot.lanes import Lanes
+from people.inbox import IntakeWork, StoredUpdate
+from people.keys import KeyRing
+from storage.errors import StorageBusy
+
+Result = TypeVar("Result")
+Raw = Mapping[str, Any]
+
+KEYS = KeyRing("a key for tests only, of no use anywhere")
+START = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
+
+
+def update(number: int, person: int = 7, **more: Any) -> dict[str, Any]:
+    return {"update_id": number, "message": {"from": {"id": person}, "text": f"words {number}"}, **more}
+
+
+@dataclass
+class Memory:
+    """The inbox, marks and leases over dictionaries; `broken` is storage that keeps nothing."""
+
+    rows: dict[int, StoredUpdate] = field(default_factory=dict)
+    done: set[int] = field(default_factory=set)
+    moments: dict[str, datetime] = field(default_factory=dict)
+    holders: dict[str, tuple[str, datetime]] = field(default_factory=dict)
+    broken: bool = False
+
+    async def write(self, work: Callable[[IntakeWork], Result], /) -> Result:
+        if self.broken:
+            raise StorageBusy
+        return work(self)
+
+    async def read(self, work: Callable[[IntakeWork], Result], /) -> Result:
+        return await self.write(work)
+
+    @property
+    def inbox(self) -> "Memory":
+        return self
+
+    @property
+    def marks(self) -> "Memory":
+        return self
+
+    @property
+    def leases(self) -> "Memory":
+        return self
+
+    def store(self, updates: Sequence[StoredUpdate], now: datetime, /) -> Sequence[int]:
+        new = [each for each in updates if each.id not in self.rows and each.id not in self.done]
+        self.rows |= {each.id: each for each in new}
+        return [each.id for each in new]
+
+    def waiting(self) -> Sequence[StoredUpdate]:
+        return list(self.rows.values())
+
+    def is_open(self, update: int, /) -> bool:
+        return update in self.rows
+
+    def finish(self, update: int, /) -> None:
+        self.finish_all([update])
+
+    def finish_all(self, updates: Sequence[int], /) -> None:
+        for each in updates:
+            self.rows.pop(each, None)
+            self.done.add(each)
+
+    def failed(self, update: int, /, *, dead: bool) -> None:
+        raise AssertionError
+
+    def purge(self, done_before: datetime, dead_before: datetime, /) -> int:
+        raise AssertionError
+
+    def get(self, name: str, /) -> datetime | None:
+        return self.moments.get(name)
+
+    def set(self, name: str, moment: datetime, /) -> None:
+        self.moments[name] = moment
+
+    def take(self, name: str, holder: str, now: datetime, until: datetime, /) -> bool:
+        kept = self.holders.get(name)
+        if kept and kept[0] != holder and kept[1] > now:
+            return False
+        self.holders[name] = (holder, until)
+        return True
+
+    def release(self, name: str, holder: str, /) -> None:
+        if self.holders.get(name, ("",))[0] == holder:
+            del self.holders[name]
+
+
+Step = Sequence[Raw] | Exception | Callable[[], Sequence[Raw]]
+
+
+@dataclass
+class Town:
+    """A process that takes in what a scripted Telegram sends, until the script is over."""
+
+    memory: Memory = field(default_factory=Memory)
+    script: list[Step] = field(default_factory=list)
+    offsets: list[int] = field(default_factory=list)
+    handled: list[int] = field(default_factory=list)
+    done: list[int] = field(default_factory=list)
+    returns: list[datetime | None] = field(default_factory=list)
+    pauses: list[float] = field(default_factory=list)
+    now: datetime = START
+    stop: asyncio.Event = field(default_factory=asyncio.Event)
+
+    def intake(self, holder: str = "this process") -> Intake:
+        return Intake(
+            database=self.memory,
+            feed=cast("Feed", self),
+            handling=cast("Handling", self),
+            lanes=Lanes(self.handle, side_by_side=8, most=100),
+            keys=KEYS,
+            clock=lambda: self.now,
+            holder=holder,
+            returned=self.returned,
+        )
+
+    async def run(self, *script: Step, intake: Intake | None = None) -> Intake:
+        """Let the intake run through the script, then stop it."""
+        self.stop.clear()
+        self.script = list(script)
+        running = intake or self.intake()
+        await running.run(self.stop)
+        await running.lanes.drain(1)
+        return running
+
+    async def fetch(self, offset: int, limit: int, wait: float) -> Sequence[Raw]:
+        if not self.script:
+            self.stop.set()
+            await asyncio.Event().wait()
+        self.offsets.append(offset)
+        step = self.script.pop(0)
+        if isinstance(step, Exception):
+            raise step
+        await asyncio.sleep(0)
+        return step() if callable(step) else step
+
+    async def handle(self, arrival: Arrival) -> None:
+        self.handled.append(arrival.stored.id)
+        self.done.append(arrival.stored.id)
+
+    def take_done(self) -> Sequence[int]:
+        done, self.done = self.done, []
+        return done
+
+    def give_back(self, done: Sequence[int]) -> None:
+        self.done.extend(done)
+
+    async def returned(self, last: datetime | None) -> None:
+        self.returns.append(last)
+
+    def pass_time(self, **by: float) -> None:
+        self.now += timedelta(**by)
+
+
+@pytest.fixture
+def town(monkeypatch: pytest.MonkeyPatch) -> Iterator[Town]:
+    town = Town()
+    at_once = asyncio.sleep
+
+    async def pause(seconds: float) -> None:
+        if seconds:
+            town.pauses.append(seconds)
+            town.pass_time(seconds=seconds)
+        if town.script or not seconds:
+            await at_once(0)
+        else:
+            town.stop.set()
+
+    monkeypatch.setattr("bot.intake.asyncio.sleep", pause)
+    yield town
+    assert not town.script
+
+
+async def test_what_comes_is_stored_as_it_came_then_handled_and_only_then_confirmed(town: Town) -> None:
+    def second() -> Sequence[Raw]:
+        assert set(town.memory.rows) == {10, 11}
+        return []
+
+    await town.run([update(10), update(11)], second)
+    assert town.offsets == [0, 12]
+    assert town.handled == [10, 11]
+
+
+async def test_the_raw_update_and_its_persons_lane_are_kept(town: Town) -> None:
+    odd = {"update_id": 12, "poll": {"id": "å"}}
+    town.handle = _nothing  # type: ignore[method-assign]  # it is only to be stored
+    await town.run([update(10, person=7), odd])
+    rows = town.memory.rows
+    assert json.loads(rows[10].raw) == update(10, person=7)
+    assert rows[10].lane == KEYS.person(7)
+    assert (json.loads(rows[12].raw), rows[12].lane) == (odd, "")
+
+
+async def _nothing(_: Arrival) -> None:
+    return
+
+
+async def test_what_storage_does_not_take_is_not_confirmed_and_comes_again(town: Town) -> None:
+    def broken() -> Sequence[Raw]:
+        town.memory.broken = True
+        return [update(10)]
+
+    running = town.intake()
+    await town.run([update(9)], broken, intake=running)
+    assert town.handled == [9]
+    town.memory.broken = False
+    await town.run([update(10)], [], intake=running)
+    assert town.offsets == [0, 10, 10, 11]
+    assert town.handled == [9, 10]
+    assert 9 in town.memory.done
+
+
+async def test_an_update_that_comes_twice_is_handled_once(town: Town) -> None:
+    await town.run([update(10)], [update(10), update(11)], [update(10)])
+    assert town.handled == [10, 11]
+
+
+async def test_after_an_empty_answer_numbers_may_begin_anew(town: Town) -> None:
+    await town.run([update(900)], [], [update(3)], [])
+    assert town.offsets == [0, 901, 0, 4]
+    assert town.handled == [900, 3]
+
+
+async def test_what_is_done_is_marked_with_the_next_answer_and_at_the_stop(town: Town) -> None:
+    running = await town.run([update(10)], [update(11)], [])
+    assert {10, 11} <= town.memory.done | set(town.done)
+    await running.close()
+    assert town.memory.rows == {}
+    assert town.memory.holders == {}
+
+
+async def test_a_new_process_goes_on_with_what_the_last_one_left_in_its_order(town: Town) -> None:
+    left = [StoredUpdate(number, "lane", json.dumps(update(number)).encode()) for number in (5, 6)]
+    town.memory.store(left, START)
+    await town.run([update(7)])
+    assert town.handled[:2] == [5, 6]
+    assert set(town.handled) == {5, 6, 7}
+
+
+async def test_only_who_holds_the_lease_asks_telegram(town: Town) -> None:
+    town.memory.holders["getUpdates"] = ("another process", START + timedelta(seconds=60))
+    await town.run()
+    assert town.offsets == []
+    assert town.pauses == [1.0]
+    town.pass_time(seconds=60)
+    await town.run([update(10)])
+    assert town.handled == [10]
+
+
+async def test_a_lease_that_was_given_back_is_free_at_once(town: Town) -> None:
+    first = await town.run([])
+    await first.close()
+    await town.run([update(10)], intake=town.intake("the next process"))
+    assert town.handled == [10]
+
+
+async def test_who_lost_the_lease_stops_asking(town: Town) -> None:
+    def late() -> Sequence[Raw]:
+        town.pass_time(minutes=2)
+        town.memory.holders["getUpdates"] = ("another process", town.now + timedelta(seconds=60))
+        return []
+
+    await town.run([], late)
+    assert len(town.offsets) == 2
+    assert town.pauses == [1.0]
+
+
+async def test_trouble_is_waited_out_longer_and_longer_and_telegrams_own_wait_is_kept(town: Town) -> None:
+    quiet = FeedError("ClientConnectorError")
+    await town.run(quiet, quiet, quiet, quiet, quiet, quiet, FeedError("answered 429", 17), [], quiet, [])
+    assert town.pauses == [2.0, 4.0, 8.0, 16.0, 30.0, 30.0, 17.0, 2.0]
+
+
+async def test_a_refused_token_is_asked_about_seldom(town: Town) -> None:
+    await town.run(FeedRefusedError("token not accepted"), [])
+    assert town.pauses == [30.0]
+
+
+async def test_storage_that_is_gone_from_the_start_is_waited_for(town: Town) -> None:
+    town.memory.broken = True
+    await town.run()
+    assert town.pauses == [2.0]
+    town.memory.broken = False
+    await town.run([update(10)])
+    assert town.handled == [10]
+
+
+async def test_the_first_answer_ever_follows_no_silence(town: Town) -> None:
+    await town.run([], [], [])
+    assert town.returns == [None]
+
+
+async def test_a_restart_tells_when_telegram_last_answered(town: Town) -> None:
+    earlier = START - timedelta(minutes=5)
+    town.memory.moments[POLLED] = earlier
+    await town.run([], [])
+    assert town.returns == [earlier]
+    assert town.memory.moments[POLLED] == START
+
+
+async def test_a_silence_longer_than_presses_live_is_told_when_it_ends_and_a_shorter_one_is_not(town: Town) -> None:
+    def after(silence: timedelta) -> Callable[[], Sequence[Raw]]:
+        def answer() -> Sequence[Raw]:
+            town.now += silence
+            return []
+
+        return answer
+
+    await town.run([], after(PRESSES_LIVE), after(PRESSES_LIVE + timedelta(seconds=1)), [], [])
+    assert town.returns == [None, START + PRESSES_LIVE]
+
+
+async def test_who_was_cut_off_is_told_once_storage_is_back(town: Town) -> None:
+    earlier = START - timedelta(minutes=5)
+    town.memory.moments[POLLED] = earlier
+    tell = town.returned
+
+    async def fail_once(last: datetime | None) -> None:
+        town.returned = tell  # type: ignore[method-assign]  # as below
+        await tell(last)
+        raise StorageBusy
+
+    town.returned = fail_once  # type: ignore[method-assign]  # the test's own storage trouble
+    running = town.intake()
+    running.returned = lambda last: town.returned(last)
+    await town.run([], [], [], intake=running)
+    assert town.returns == [earlier, earlier]
