@@ -52,10 +52,10 @@ $(TOOLS)/.uv:
 	@$(PYTHON) -m pip install --quiet --disable-pip-version-check --root-user-action=ignore --target $(TOOLS) uv==$(UV_VERSION)
 	@touch $@
 
-$(VENV)/bin/python: $(TOOLS)/.uv
+$(VENV)/bin/python: | $(TOOLS)/.uv
 	@$(UV) venv --quiet --python $(PYTHON) $(VENV)
 
-$(VENV)/.run: $(VENV)/bin/python requirements/run.txt pyproject.toml
+$(VENV)/.run: requirements/run.txt pyproject.toml | $(VENV)/bin/python
 	@$(UV) pip install --quiet --python $(BIN)/python --require-hashes -r requirements/run.txt
 	@$(UV) pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation -e .
 	@touch $@
