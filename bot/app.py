@@ -138,7 +138,7 @@ def _join(services: Services, replies: Bot, letters: Bot, pace: Pace, feed: Feed
     )
     handling = Handling(replies, build_dispatcher(desk), services.database, services.people, services.keys, catalogues)
     lanes = Lanes(handling, side_by_side=SIDE_BY_SIDE, most=MOST_WAITING)
-    recovery = Recovery(services.surveys, cards, catalogues, services.clock)
+    recovery = Recovery(services.surveys, cards, catalogues, services.clock, lanes.alone)
     intake = Intake(
         database=services.database,
         feed=feed,

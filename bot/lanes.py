@@ -2,10 +2,20 @@
 
 import asyncio
 from collections import deque
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
 Item = TypeVar("Item")
+
+
+@dataclass(frozen=True, slots=True)
+class _Turn:
+    """A place in a lane that somebody else uses: from when it has come until they are done."""
+
+    come: asyncio.Event = field(default_factory=asyncio.Event)
+    done: asyncio.Event = field(default_factory=asyncio.Event)
 
 
 class Lanes(Generic[Item]):
@@ -21,7 +31,7 @@ class Lanes(Generic[Item]):
         self._places = asyncio.Semaphore(side_by_side)
         self._most = most
         self._waiting = 0
-        self._lanes: dict[str, deque[Item]] = {}
+        self._lanes: dict[str, deque[Item | _Turn]] = {}
         self._running: set[asyncio.Task[None]] = set()
         self._moved = asyncio.Event()
 
@@ -32,6 +42,20 @@ class Lanes(Generic[Item]):
 
     def put(self, lane: str, item: Item) -> None:
         """Add an item at the end of its lane."""
+        self._put(lane, item)
+
+    @asynccontextmanager
+    async def alone(self, lane: str) -> AsyncIterator[None]:
+        """Wait for a turn in the lane; none of its items is run meanwhile."""
+        turn = _Turn()
+        self._put(lane, turn)
+        try:
+            await turn.come.wait()
+            yield
+        finally:
+            turn.done.set()
+
+    def _put(self, lane: str, item: Item | _Turn) -> None:
         self._waiting += 1
         queue = self._lanes.get(lane)
         if queue is not None:
@@ -64,12 +88,19 @@ class Lanes(Generic[Item]):
             while queue:
                 async with self._places:
                     try:
-                        await self._handle(queue.popleft())
+                        await self._run_one(queue.popleft())
                     finally:
                         self._made_room(1)
         finally:
             del self._lanes[lane]
             self._made_room(len(queue))
+
+    async def _run_one(self, item: Item | _Turn) -> None:
+        if isinstance(item, _Turn):
+            item.come.set()
+            await item.done.wait()
+        else:
+            await self._handle(item)
 
     def _made_room(self, items: int) -> None:
         self._waiting -= items

@@ -83,7 +83,7 @@ class Settings(BaseSettings):
     def _zone(cls, value: Any) -> Any:
         try:
             return ZoneInfo(value) if isinstance(value, str) else value
-        except (ZoneInfoNotFoundError, ValueError) as error:
+        except (ZoneInfoNotFoundError, ValueError, OSError) as error:
             raise ValueError("is no time zone; Europe/Stockholm is one") from error
 
     @field_validator("staff_digest_at", "follower_digest_at", "quiet_hours", mode="before")

@@ -15,6 +15,7 @@ _THRESHOLDS = (50_000, 50, 50)
 def settle() -> None:
     """Once everything is built: keep it out of the collector's way, and let the collector come less often."""
     _KEPT.extend(Response[kind] for kind in (Message, User, bool, Message | bool))  # type: ignore[valid-type]
+    gc.enable()
     gc.collect()
     gc.freeze()
     gc.set_threshold(*_THRESHOLDS)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from delivery.message import Button, Letter
+from delivery.plain_text import plain
 from handlers.callbacks import Menu, pack_menu, pack_tap
 from localization.catalogue import Words
 from survey.engine import progress, show
@@ -125,7 +126,7 @@ def _choice_rows(questionnaire: Questionnaire, session: Session, question: Quest
     for choice in question.choices:
         label = in_language(choice.label, words.language)
         ticked = choice.name in session.position.selected
-        shown = words("survey.ticked", option=label) if ticked else label
+        shown = plain(words("survey.ticked", option=label)) if ticked else label  # a button has no markup
         button = Button(shown, _tap(questionnaire, Action.CHOOSE, question.name, choice.name))
         short = len(label) <= _SHORT_LABEL
         if short and room:

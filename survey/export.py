@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, TextIO
@@ -13,8 +14,9 @@ from survey.session import Answer, AnswerStatus
 
 Rows = Iterable[tuple[Response, Mapping[str, Answer]]]
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\0", "＝", "＋", "－", "＠")
-"""What a spreadsheet may take for the start of a formula (OWASP, CSV injection), full-width forms included."""
+_FORMULA = re.compile(r"(^ *)(?=[=+\-@\t\r\n\0＝＋－＠])|([;\t\r\n] *)(?=[=+\-@＝＋－＠])")
+"""Where a spreadsheet may see the start of a formula (OWASP, CSV injection): at the start of a cell, and inside one for
+the Swedish Excel, which parts cells at a semicolon whatever quotes stand around it. Full-width forms count too."""
 
 
 def columns(questionnaires: Sequence[Questionnaire]) -> tuple[str, ...]:
@@ -99,4 +101,4 @@ def _cells(question: Question, answer: Answer) -> dict[str, str]:
 
 
 def _no_formula(cell: str) -> str:
-    return f"'{cell}" if cell.lstrip(" ").startswith(_FORMULA) else cell
+    return _FORMULA.sub(r"\g<0>'", cell)

@@ -36,9 +36,14 @@ def _reply(questionnaire: Questionnaire, event: object, random: Random) -> list[
         case QuestionAsked(name):
             question = questionnaire.question(name)
             return _answer(questionnaire.version, question, random) if question else []
-        case OtherAsked():
-            return [Wrote(random.choice(_TEXTS), "sv")]
+        case OtherAsked(name, _):
+            question = questionnaire.question(name)
+            return [_words(question, random)] if question else []
     return []
+
+
+def _words(question: Question, random: Random) -> Wrote:
+    return Wrote(random.choice(_TEXTS)[: question.max_length], "sv")
 
 
 def _answer(version: int, question: Question, random: Random) -> list[Input]:
@@ -49,7 +54,7 @@ def _answer(version: int, question: Question, random: Random) -> list[Input]:
         return [tap(Action.NEXT)]
     if question.kind is Kind.TEXT:
         skipped = not question.required and random.random() < SKIP_SHARE
-        return [tap(Action.SKIP) if skipped else Wrote(random.choice(_TEXTS), "sv")]
+        return [tap(Action.SKIP) if skipped else _words(question, random)]
     if question.prefer_not and random.random() < PREFER_NOT_SHARE:
         return [tap(Action.PREFER_NOT)]
     options = [choice.name for choice in question.choices]

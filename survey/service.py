@@ -1,7 +1,7 @@
 """The survey's use cases: each is one unit of work, committed once, and returns what to show."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -95,12 +95,16 @@ class SurveyService:
         """Cut the only link between the chat and the response."""
         await self.database.write(lambda work: work.sessions.remove(person))
 
-    async def interrupted(self, since: datetime, until: datetime) -> tuple[tuple[Person, Turn], ...]:
-        """People whose survey was last touched in [since, until), with what they should see now.
+    async def interrupted(self, since: datetime, until: datetime) -> tuple[Person, ...]:
+        """People who can be reached and whose survey was last touched in [since, until)."""
+        return await self.database.read(lambda work: tuple(self._interrupted(work, since, until)))
+
+    async def again(self, person: PersonKey) -> Turn | None:
+        """What the person should see now, None where no survey is open.
 
         A receipt that may never have arrived is replaced by a new one.
         """
-        return await self.database.write(lambda work: tuple(self._interrupted(work, since, until)))
+        return await self.database.write(lambda work: self._again(work, person))
 
     async def cut_old_links(self) -> None:
         """Cut what has outlived its purpose: receipts given out over an hour ago, surveys left a month ago."""
@@ -257,17 +261,20 @@ class SurveyService:
         work.sessions.save(replace(kept, position=position, touched=touched))
         return code
 
-    def _interrupted(self, work: SurveyWork, since: datetime, until: datetime) -> list[tuple[Person, Turn]]:
-        found: list[tuple[Person, Turn]] = []
+    def _interrupted(self, work: SurveyWork, since: datetime, until: datetime) -> Iterator[Person]:
         for kept in work.sessions.touched_between(since, until):
             person = work.people.find(kept.person)
-            opened = self._open(work, kept)
-            if person is None or not person.reachable or opened is None:
-                continue
-            questionnaire, session = opened
-            turn = Turn(person.language, questionnaire, session, (show(questionnaire, session),), kept.card)
-            found.append((person, self._with_receipt(work, kept, person, turn)))
-        return found
+            if person and person.reachable and self._version(kept):
+                yield person
+
+    def _again(self, work: SurveyWork, key: PersonKey) -> Turn | None:
+        person, kept = work.people.find(key), work.sessions.find(key)
+        opened = self._open(work, kept)
+        if person is None or kept is None or opened is None:
+            return None
+        questionnaire, session = opened
+        turn = Turn(person.language, questionnaire, session, (show(questionnaire, session),), kept.card)
+        return self._with_receipt(work, kept, person, turn)
 
     def _with_receipt(self, work: SurveyWork, kept: OpenSession | None, person: Person, turn: Turn) -> Turn:
         """The turn with a new receipt, where one was given and perhaps never arrived."""

@@ -51,7 +51,7 @@ def explain(error: Exception) -> list[str]:
 def main(arguments: list[str]) -> int:
     """Run the words given; returns the exit code: 0 done, 1 a problem explained on standard error, 2 wrong usage."""
     try:
-        command_line()(arguments, exit_on_error=False, print_error=True)
+        command_line()(arguments, exit_on_error=False, print_error=True, result_action="return_value")
     except cyclopts.CycloptsError:
         return USAGE
     except KeyboardInterrupt:

@@ -59,7 +59,15 @@ async def test_english_readers_are_told_the_same(house: House) -> None:
 
 async def test_help_is_one_press_away_on_every_screen_of_the_survey(alva: Person) -> None:
     await walks.begin(alva)
-    ways = (*walks.TO_PLACES, "Någon annanstans", "Klar", "Hoppa över", *walks.TO_WISH[3:], "Hoppa över", "Ändra svar 2")
+    ways = (
+        *walks.TO_PLACES,
+        "Någon annanstans",
+        "Klar",
+        "Hoppa över",
+        *walks.TO_WISH[3:],
+        "Hoppa över",
+        "Ändra svar 2",
+    )
     for label in ways:
         assert alva.screen.data("Jag behöver hjälp nu") == "m:help"
         await alva.tap(label)
@@ -114,5 +122,5 @@ async def test_what_is_no_answer_gets_a_kind_sentence_and_the_way_back(
 async def test_changing_an_earlier_message_changes_no_answer(house: House, alva: Person) -> None:
     await walks.to_review(alva)
     await alva.send_other("edited_message", text="Något helt annat", edit_date=2)
-    assert alva.text.startswith("Jag ser inte ändringar i gamla meddelanden.")
+    assert "inte ändringar i gamla meddelanden" in alva.text
     assert house.answers()["wish"][2] == walks.WISH

@@ -13,7 +13,9 @@ async def return_after(house: House, last: datetime | None, **away: float) -> No
     house.clock.forward(**away)
     services = house.app.services
     cards = house.app.handling.dispatcher["desk"].cards
-    await Recovery(services.surveys, cards, services.content.catalogues, services.clock).returned(last)
+    await Recovery(
+        services.surveys, cards, services.content.catalogues, services.clock, house.app.lanes.alone
+    ).returned(last)
 
 
 async def test_after_a_short_stop_a_card_that_is_right_is_left_in_peace(house: House, alva: Person) -> None:

@@ -70,12 +70,16 @@ async def test_what_fails_three_times_is_put_aside_and_the_person_reads_that_we_
     assert "Var bor du?" in alva.screens[0].text
 
 
+def missing(*_: object) -> None:
+    raise KeyError("a label")
+
+
 async def test_an_answer_that_is_saved_but_cannot_be_shown_is_not_done_twice(
     house: House, alva: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     await walks.to_places(alva)
     with monkeypatch.context() as broken:
-        broken.setattr("handlers.cards.survey_letter", lambda *_: {}["a label"])
+        broken.setattr("handlers.cards.survey_letter", missing)
         await alva.tap("På stan")
     assert alva.text.startswith(SORRY)
     assert house.app.handling.quarantined == 0

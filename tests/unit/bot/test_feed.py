@@ -59,8 +59,8 @@ async def says_nothing(_: web.Request) -> web.Response:
 
 
 @pytest.fixture
-async def telegram() -> AsyncIterator[Telegram]:
-    yield Telegram(says({"ok": True, "result": []}))
+def telegram() -> Telegram:
+    return Telegram(says({"ok": True, "result": []}))
 
 
 @pytest.fixture

@@ -197,16 +197,11 @@ async def test_what_comes_is_stored_as_it_came_then_handled_and_only_then_confir
 
 async def test_the_raw_update_and_its_persons_lane_are_kept(town: Town) -> None:
     odd = {"update_id": 12, "poll": {"id": "å"}}
-    town.handle = _nothing  # type: ignore[method-assign]  # it is only to be stored
     await town.run([update(10, person=7), odd])
     rows = town.memory.rows
     assert json.loads(rows[10].raw) == update(10, person=7)
     assert rows[10].lane == KEYS.person(7)
     assert (json.loads(rows[12].raw), rows[12].lane) == (odd, "")
-
-
-async def _nothing(_: Arrival) -> None:
-    return
 
 
 async def test_what_storage_does_not_take_is_not_confirmed_and_comes_again(town: Town) -> None:
@@ -327,15 +322,13 @@ async def test_a_silence_longer_than_presses_live_is_told_when_it_ends_and_a_sho
 async def test_who_was_cut_off_is_told_once_storage_is_back(town: Town) -> None:
     earlier = START - timedelta(minutes=5)
     town.memory.moments[POLLED] = earlier
-    tell = town.returned
+    running = town.intake()
 
     async def fail_once(last: datetime | None) -> None:
-        town.returned = tell  # type: ignore[method-assign]  # as below
-        await tell(last)
+        running.returned = town.returned
+        await town.returned(last)
         raise StorageBusy
 
-    town.returned = fail_once  # type: ignore[method-assign]  # the test's own storage trouble
-    running = town.intake()
-    running.returned = lambda last: town.returned(last)
+    running.returned = fail_once
     await town.run([], [], [], intake=running)
     assert town.returns == [earlier, earlier]

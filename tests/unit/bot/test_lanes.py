@@ -110,3 +110,23 @@ async def test_everything_is_handled_once_and_in_each_persons_order(people: list
     for person in "abc":
         own = [number for name, number in handled if name == person]
         assert own == sorted(own)
+
+
+async def test_a_turn_taken_in_a_lane_waits_for_what_came_before_and_holds_back_what_comes_after() -> None:
+    seen: list[str] = []
+
+    async def handle(item: str) -> None:
+        await asyncio.sleep(0)
+        seen.append(item)
+
+    lanes = Lanes(handle, side_by_side=2, most=10)
+    lanes.put("alva", "before")
+    async with lanes.alone("alva"):
+        lanes.put("alva", "after")
+        lanes.put("bo", "elsewhere")
+        for _ in range(10):
+            await asyncio.sleep(0)
+        seen.append("turn")
+    assert await lanes.drain(1.0)
+    assert seen == ["before", "elsewhere", "turn", "after"]
+    assert lanes.room == 10

@@ -1,0 +1,68 @@
+import shutil
+from pathlib import Path
+
+import pytest
+
+from bot.content import ContentError, read_content
+
+SANDVIKEN = Path(__file__).parents[3] / "content" / "sandviken"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(SANDVIKEN, tmp_path / "town"))
+
+
+def replace_in(file: Path, old: str, new: str) -> None:
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def problems(folder: Path) -> list[str]:
+    with pytest.raises(ContentError) as caught:
+        read_content(folder)
+    assert str(caught.value).splitlines() == caught.value.problems
+    return caught.value.problems
+
+
+def test_the_shipped_content_is_right_and_whole(folder: Path) -> None:
+    content = read_content(folder)
+    assert content.questionnaires == (content.questionnaire,)
+    assert set(content.questionnaire.languages) <= set(content.catalogues.languages)
+    for commitment in content.promise.commitments:
+        assert content.questionnaire.question(f"notice_{commitment.name}")
+
+
+def test_every_problem_of_every_file_is_told_at_once_with_its_place(folder: Path) -> None:
+    replace_in(folder / "questionnaire.yaml", "version: 1", "version: one")
+    replace_in(folder / "questionnaire.yaml", "type: text", "type: essay")
+    replace_in(folder / "help_lines.yaml", '"112"', '"ring"')
+    (folder / "promise.yaml").write_text("name: [", encoding="utf-8")
+    found = problems(folder)
+    places = [line.split(": ")[0] for line in found]
+    for name in ("questionnaire.yaml", "promise.yaml", "help_lines.yaml"):
+        mine = [place for place in places if f"{name}:" in place]
+        assert mine, found
+        assert all(part.isdigit() for place in mine for part in place.split(f"{name}:")[1].split(":"))
+    assert sum("questionnaire.yaml" in place for place in places) >= 2
+
+
+def test_a_folder_that_is_not_there_names_each_missing_file(tmp_path: Path) -> None:
+    found = " ".join(problems(tmp_path / "nowhere"))
+    for name in ("questionnaire.yaml", "promise.yaml", "help_lines.yaml"):
+        assert name in found
+
+
+def test_earlier_versions_are_kept_for_surveys_still_open(folder: Path) -> None:
+    (folder / "earlier").mkdir()
+    shutil.copy(folder / "questionnaire.yaml", folder / "earlier" / "1.yaml")
+    replace_in(folder / "questionnaire.yaml", "version: 1", "version: 2")
+    content = read_content(folder)
+    assert [each.version for each in content.questionnaires] == [2, 1]
+
+
+def test_a_broken_earlier_version_is_a_problem_too(folder: Path) -> None:
+    (folder / "earlier").mkdir()
+    (folder / "earlier" / "1.yaml").write_text("name: x\n", encoding="utf-8")
+    assert all("1.yaml" in line for line in problems(folder))
