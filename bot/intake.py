@@ -33,7 +33,9 @@ _LEASE_NAME = "getUpdates"
 _LEASE = timedelta(seconds=40)
 """Longer than a renewal, a long poll and a slow answer take together; so long a replica waits for one that is gone."""
 _RENEW = timedelta(seconds=10)
-_FIRST_PAUSE, _LONGEST_PAUSE = 1.0, 30.0
+_TOKEN_PAUSE = 30.0
+_FIRST_PAUSE, _LONGEST_PAUSE = 1.0, 8.0
+"""Seconds after a failure. Whoever presses a button meanwhile has about 15 until Telegram stops caring."""
 
 
 @dataclass(slots=True)
@@ -69,7 +71,7 @@ class Intake:
                     continue
             except FeedRefusedError as error:
                 log.error("Telegram does not accept the token", trouble=error.kind)
-                pause = _LONGEST_PAUSE
+                pause = _TOKEN_PAUSE
             except FeedError as error:
                 log.warning("no updates", trouble=error.kind)
                 pause = error.retry_after or min(pause * 2, _LONGEST_PAUSE)

@@ -1,8 +1,7 @@
 """Digests come at their hour, once, whatever was stopped or runs twice. All wait for the same minute, side by side."""
 
 import asyncio
-import os
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -19,10 +18,12 @@ from promises.promise import Organisation, ProgressUpdate, Status
 from storage.database import open_database
 from storage.migrate import migrate
 from storage.unit_of_work import UnitOfWork
-from tests.postgres import Server, find_programs, running_server
+from tests.postgres import Server
 from tests.process import KEY
 from tests.residents import Resident
 from tests.town import Town, open_town
+
+pytestmark = pytest.mark.timeout(300)  # the clock is a real one: it may take two minutes until the hour has come
 
 TICK = timedelta(seconds=30)
 STARTING = timedelta(seconds=4)
@@ -105,19 +106,6 @@ async def readers(stack: AsyncExitStack, folder: Path, at: datetime, **settings:
     return found
 
 
-@pytest.fixture(scope="module")
-def postgres() -> Iterator[Server]:
-    programs = find_programs()
-    if programs is None:
-        reason = "PostgreSQL's initdb is not installed"
-        if os.environ.get("CI") == "true":
-            pytest.fail(reason)
-        pytest.skip(reason)
-    with running_server(programs) as server:
-        server.create("town")
-        yield server
-
-
 @dataclass(frozen=True, slots=True)
 class Scenes:
     """What is over once the minute has passed."""
@@ -135,6 +123,7 @@ async def scenes(tmp_path_factory: pytest.TempPathFactory, postgres: Server) -> 
     async with AsyncExitStack() as stack:
         in_time = await readers(stack, tmp_path_factory.mktemp("in_time"), minute)
         late = await readers(stack, tmp_path_factory.mktemp("late"), passed)
+        postgres.create("town")
         twice = await readers(stack, tmp_path_factory.mktemp("twice"), minute, DATABASE_URL=postgres.url("town"))
         await until_clock(minute - TICK - STARTING)  # so that a tick comes soon after the minute
         await asyncio.gather(in_time.town.start(), late.town.start(), twice.town.start())

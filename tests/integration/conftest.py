@@ -1,7 +1,6 @@
 """Databases for the tests: each test gets fresh ones, of each kind."""
 
 import asyncio
-import os
 import shutil
 from collections.abc import AsyncIterator, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -14,7 +13,7 @@ from cryptography.fernet import MultiFernet
 from people.keys import KeyRing
 from storage.database import Database, open_database
 from storage.migrate import migrate
-from tests.postgres import Server, find_programs, running_server
+from tests.postgres import Server
 
 SECRET = "a secret that only the tests know"
 _numbers = count(1)
@@ -30,18 +29,6 @@ def migrated(url: str) -> str:
 @pytest.fixture(scope="session")
 def cipher() -> MultiFernet:
     return KeyRing(SECRET).cipher
-
-
-@pytest.fixture(scope="session")
-def postgres() -> Iterator[Server]:
-    programs = find_programs()
-    if programs is None:
-        reason = "PostgreSQL's initdb is not installed"
-        if os.environ.get("CI") == "true":
-            pytest.fail(reason)
-        pytest.skip(reason)
-    with running_server(programs) as server:
-        yield server
 
 
 @pytest.fixture(scope="session")
