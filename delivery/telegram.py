@@ -1,6 +1,7 @@
 """Telegram as a channel: the only place in delivery that knows aiogram."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from http import HTTPStatus
 from typing import Any, cast
 
@@ -43,7 +44,7 @@ from aiohttp import (
     JsonPayload,
 )
 
-from delivery.message import Letter
+from delivery.message import Button, Letter
 from delivery.outcome import (
     Ambiguous,
     Delivered,
@@ -222,10 +223,17 @@ class TelegramChannel:
 
 def markup(letter: Letter) -> InlineKeyboardMarkup | None:
     """The letter's buttons in Telegram's form."""
-    if not letter.buttons:
-        return None
-    rows = [[InlineKeyboardButton(text=each.label, callback_data=each.data) for each in row] for row in letter.buttons]
-    return InlineKeyboardMarkup(inline_keyboard=rows)
+    return _keyboard(letter.buttons) if letter.buttons else None
+
+
+@lru_cache(maxsize=256)
+def _keyboard(rows: tuple[tuple[Button, ...], ...]) -> InlineKeyboardMarkup:
+    """Built once for the many who see the same question or digest: it costs a tenth of an answer."""
+    return InlineKeyboardMarkup(
+        inline_keyboard=[
+            [InlineKeyboardButton(text=each.label, callback_data=each.data) for each in row] for row in rows
+        ]
+    )
 
 
 def outcome_of(error: AiogramError | UnicodeError) -> Outcome:  # noqa: PLR0911 - a table, one row a line

@@ -277,7 +277,7 @@ async def test_who_lost_the_lease_stops_asking(town: Town) -> None:
 async def test_trouble_is_waited_out_longer_and_longer_and_telegrams_own_wait_is_kept(town: Town) -> None:
     quiet = FeedError("ClientConnectorError")
     await town.run(quiet, quiet, quiet, quiet, quiet, quiet, FeedError("answered 429", 17), [], quiet, [])
-    assert town.pauses == [2.0, 4.0, 8.0, 16.0, 30.0, 30.0, 17.0, 2.0]
+    assert town.pauses == [2.0, 4.0, 8.0, 8.0, 8.0, 8.0, 17.0, 2.0]
 
 
 async def test_a_refused_token_is_asked_about_seldom(town: Town) -> None:
