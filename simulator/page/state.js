@@ -10,6 +10,7 @@ export class Store extends EventTarget {
   chatId = null;
   #chats = new Map();
   #unread = new Map();
+  #awaited = null;
 
   on(name, listener) {
     this.addEventListener(name, ({ detail }) => listener(detail));
@@ -36,6 +37,7 @@ export class Store extends EventTarget {
   /** Become somebody, in their chat with the bot or in a group of theirs. */
   select(personId, chatId = personId) {
     this.me = this.people.get(personId) ?? null;
+    this.#awaited = this.me ? null : personId; // somebody new may be chosen before the stream has named them
     this.chatId = this.me && chatId;
     this.#unread.delete(this.chatId);
     this.#tell("selected");
@@ -84,6 +86,7 @@ export class Store extends EventTarget {
     this.groups = new Map(groups.map((group) => [group.id, group]));
     this.me = this.me && (this.people.get(this.me.id) ?? null);
     this.#tell("people");
+    if (this.people.has(this.#awaited)) this.select(this.#awaited);
   }
 
   #keep(message) {

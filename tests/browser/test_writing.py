@@ -107,6 +107,18 @@ async def test_somebody_new_can_join(visitor: Visitor, world: World) -> None:
     assert [person.language_code for person in world.people.values()] == ["so"]
 
 
+async def test_somebody_new_is_taken_on_even_if_their_name_comes_later(visitor: Visitor) -> None:
+    await visitor.page.goto(visitor.url)
+    me = await visitor.page.evaluate("""async () => {
+        const { Store } = await import("/page/assets/state.js");
+        const store = new Store();
+        store.select(5);
+        store.apply({ type: "people", bot: {}, people: [{ id: 5, first_name: "Liban" }], groups: [] });
+        return store.me?.first_name;
+    }""")
+    assert me == "Liban"
+
+
 async def test_a_draft_waits_where_it_was_written(visitor: Visitor, world: World, elsa: Person, amina: Person) -> None:
     for person in (elsa, amina):
         world.write(person.id, "Hej")
