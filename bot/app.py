@@ -65,7 +65,7 @@ class App:
     async def run(self, stop: asyncio.Event) -> None:
         """Run until `stop`; then take nothing more in, finish what is under way, and leave nothing half done."""
         await self.know_staff()
-        await self.services.surveys.close_earlier_rounds()
+        await self.services.upkeep.close_earlier_rounds()
         introduction = asyncio.create_task(introduce(self.bot, self.services.content.catalogues))
         self.tick.start()
         settle()
@@ -129,6 +129,7 @@ def _join(services: Services, replies: Bot, letters: Bot, pace: Pace, feed: Feed
         bot=replies,
         people=services.people,
         surveys=services.surveys,
+        responses=services.responses,
         following=services.following,
         overview=services.overview,
         cards=cards,
@@ -171,7 +172,7 @@ def _jobs(services: Services, sender: Sender) -> tuple[Job, ...]:
         ):  # then at the next tick: what was erased lies in the log until it is emptied
             await services.database.forget_deleted()
 
-    return digests, services.surveys.cut_old_links, forget
+    return digests, services.upkeep.cut_old_links, forget
 
 
 def _holder(settings: Settings) -> str:

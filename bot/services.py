@@ -18,7 +18,9 @@ from promises.service import PromiseService
 from storage.database import Database, open_database
 from storage.migrate import migrate
 from survey.language import LanguageTagger
+from survey.own_responses import OwnResponses
 from survey.service import SurveyService
+from survey.upkeep import Upkeep
 
 Clock = Callable[[], datetime]
 
@@ -39,6 +41,8 @@ class Services:
     clock: Clock
     people: PeopleService
     surveys: SurveyService
+    responses: OwnResponses
+    upkeep: Upkeep
     promises: PromiseService
     following: Following
     overview: PromiseOverview
@@ -91,6 +95,8 @@ def _join(settings: Settings, content: Content, keys: KeyRing, database: Databas
             guess=LanguageTagger(content.catalogues.languages).guess,
             earlier=content.earlier,
         ),
+        responses=OwnResponses(database, keys),
+        upkeep=Upkeep(database, frozenset(each.round for each in content.questionnaires), clock),
         promises=PromiseService(database, content.promise, clock),
         following=Following(database, settings.follower_digest_at, clock, settings.timezone),
         overview=PromiseOverview(database, about),

@@ -17,6 +17,7 @@ from localization.catalogue import Catalogues, Words
 from people.help_lines import HelpLine
 from people.person import Visit
 from people.service import PeopleService
+from survey.own_responses import OwnResponses
 from survey.service import SurveyService
 
 Event = Message | CallbackQuery
@@ -29,6 +30,7 @@ class Desk:
     bot: Bot
     people: PeopleService
     surveys: SurveyService
+    responses: OwnResponses
     following: Following
     overview: PromiseOverview
     cards: Cards

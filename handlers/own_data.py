@@ -61,7 +61,7 @@ async def ask_to_forget(query: CallbackQuery, visit: Visit, desk: Desk) -> None:
 async def forget(query: CallbackQuery, visit: Visit, desk: Desk) -> None:
     """Forget the chat and all that hangs on it."""
     words = await desk.words(visit)
-    await desk.surveys.forget(visit)
+    await desk.responses.forget(visit)
     await desk.show(query, visit, Letter(words("forget.done")))
 
 
@@ -70,14 +70,16 @@ async def receipt(message: Message, visit: Visit, command: CommandObject, desk: 
     words = await desk.words(visit)
     code = (command.args or "").strip()
     letter = (
-        receipt_letter(words, await desk.surveys.find_by_receipt(code), code) if code else Letter(words("receipt.how"))
+        receipt_letter(words, await desk.responses.find_by_receipt(code), code)
+        if code
+        else Letter(words("receipt.how"))
     )
     await desk.show(message, visit, letter)
 
 
 async def erase(query: CallbackQuery, visit: Visit, code: str, desk: Desk) -> None:
     """Erase the response a receipt was given for."""
-    erased = await desk.surveys.erase_by_receipt(visit, code)
+    erased = await desk.responses.erase_by_receipt(visit, code)
     words = await desk.words(visit)
     await desk.show(query, visit, Letter(words("receipt.erased" if erased else "receipt.unknown")))
 

@@ -3,25 +3,22 @@
 import asyncio
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from people.keys import KeyRing
 from people.person import Person, PersonKey, Visit
 from people.ports import UnitsOfWork
-from people.receipt import RANDOM_BYTES, read_receipt_code, receipt_code
+from people.receipt import RANDOM_BYTES, receipt_code
 from people.service import person_of
 from survey.engine import apply, show, start
 from survey.events import AnswerRecorded, AnswerRemoved, Event, Input, Step, Submitted, Tap, TooYoung, Wrote
 from survey.ports import OpenSession, Response, ResponseId, ResponseStatus, SurveyWork
 from survey.questionnaire import Questionnaire
 from survey.session import Session, Stage
+from survey.upkeep import leave
 
 CHANNEL = "chat"
-LINK_LIVES = timedelta(hours=1)
-"""How long a submitted response stays linked to its chat at the most, so that a lost receipt can be given again."""
-SESSION_LIVES = timedelta(days=30)
-"""After so long without a word an unfinished response is left as it is, and its link to the chat is cut."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,65 +103,13 @@ class SurveyService:
         """
         return await self.database.write(lambda work: self._again(work, person))
 
-    async def cut_old_links(self) -> None:
-        """Cut what has outlived its purpose: receipts given out over an hour ago, surveys left a month ago."""
-        now = self.clock()
-
-        def cut(work: SurveyWork) -> None:
-            work.sessions.cut_submitted(now - LINK_LIVES)
-            for left in work.sessions.touched_between(datetime.min.replace(tzinfo=now.tzinfo), now - SESSION_LIVES):
-                self._leave(work, left)
-
-        await self.database.write(cut)
-
-    async def close_earlier_rounds(self) -> None:
-        """End the rounds that no questionnaire is of any more: their keys go, and with them who answered."""
-        current = {each.round for each in (self.questionnaire, *self.earlier)}
-
-        def close(work: SurveyWork) -> None:
-            for name in work.participations.open_rounds():
-                if name not in current:
-                    work.participations.close(name)
-
-        await self.database.write(close)
-
-    async def find_by_receipt(self, code: str) -> Response | None:
-        """The response that receipt was given for; None for a wrong or unreadable code alike."""
-        mark = self.keys.receipt(read_receipt_code(code) or "")
-        return await self.database.read(lambda work: work.responses.find_by_receipt(mark))
-
-    async def erase_by_receipt(self, visit: Visit, code: str) -> bool:
-        """Erase the response that receipt was given for."""
-        mark = self.keys.receipt(read_receipt_code(code) or "")
-
-        def erase(work: SurveyWork) -> bool:
-            found = work.responses.find_by_receipt(mark)
-            if found:
-                work.responses.remove(found.id)
-            work.inbox.finish(visit.update)
-            return found is not None
-
-        return await self.database.write(erase)
-
-    async def forget(self, visit: Visit) -> None:
-        """Remove the chat and all that hangs on it; an unfinished response goes with it."""
-
-        def forget(work: SurveyWork) -> None:
-            kept = work.sessions.find(visit.person)
-            if kept and kept.position.stage is not Stage.SUBMITTED:
-                work.responses.remove(kept.response)
-            work.people.remove(visit.person)
-            work.inbox.finish(visit.update)
-
-        await self.database.write(forget)
-
     # What happens inside a unit of work.
 
     def _begin(self, work: SurveyWork, visit: Visit) -> Turn:
         person = person_of(work, visit)
         kept = work.sessions.find(visit.person)
         if kept and self._version(kept) is None:
-            self._leave(work, kept)
+            leave(work, kept)
             kept = None
         turn = self._look(work, person, visit)
         if turn.session is None and not turn.answered:
@@ -281,12 +226,6 @@ class SurveyService:
         if kept is None or kept.position.stage is not Stage.SUBMITTED:
             return turn
         return replace(turn, receipt=self._give_receipt(work, kept, person))
-
-    def _leave(self, work: SurveyWork, kept: OpenSession) -> None:
-        response = work.responses.find(kept.response)
-        if response and response.status is ResponseStatus.OPEN:
-            work.responses.update(replace(response, status=ResponseStatus.PARTIAL))
-        work.sessions.remove(kept.person)
 
     def _has_answered(self, work: SurveyWork, person: PersonKey) -> bool:
         key = work.participations.find_round_key(self.questionnaire.round)

@@ -194,7 +194,7 @@ async def test_a_child_who_presses_twice_still_reads_where_to_turn(alva: Person)
 async def test_a_survey_left_for_a_month_becomes_a_partial_response_of_nobody(house: House, alva: Person) -> None:
     await walks.to_places(alva)
     house.clock.forward(days=30, seconds=1)
-    await house.app.services.surveys.cut_old_links()
+    await house.app.services.upkeep.cut_old_links()
     assert house.count("sessions") == 0
     [response] = house.rows("SELECT status, started_on, submitted_on FROM responses")
     assert response == {"status": "partial", "started_on": date(2026, 11, 23).isoformat(), "submitted_on": None}

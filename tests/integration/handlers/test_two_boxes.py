@@ -75,10 +75,10 @@ async def test_a_receipt_that_was_never_shown_is_cut_loose_after_an_hour(house: 
     house.telegram.refuse("editMessageText", (502, "Bad Gateway"))
     await alva.tap("Skicka in mina svar")
     house.clock.forward(minutes=60)
-    await house.app.services.surveys.cut_old_links()
+    await house.app.services.upkeep.cut_old_links()
     assert house.count("sessions") == 1
     house.clock.forward(seconds=1)
-    await house.app.services.surveys.cut_old_links()
+    await house.app.services.upkeep.cut_old_links()
     assert house.count("sessions") == 0
     assert house.rows("SELECT status FROM responses") == [{"status": "submitted"}]
 
@@ -92,7 +92,7 @@ async def test_pressing_on_after_submitting_does_not_lengthen_the_hour(house: Ho
     for _ in range(3):
         house.clock.forward(minutes=25)
         await alva.press(data)
-    await house.app.services.surveys.cut_old_links()
+    await house.app.services.upkeep.cut_old_links()
     assert house.count("sessions") == 0
 
 

@@ -10,9 +10,11 @@ import pytest
 from people.keys import KeyRing
 from people.person import ChatId, Person, PersonKey, Visit
 from survey.events import Action, QuestionAsked, Submitted, Tap
+from survey.own_responses import OwnResponses
 from survey.ports import ResponseStatus
-from survey.service import LINK_LIVES, SESSION_LIVES, SurveyService, Turn
+from survey.service import SurveyService, Turn
 from survey.session import Answer, AnswerStatus, Stage
+from survey.upkeep import LINK_LIVES, SESSION_LIVES, Upkeep
 from tests.unit.survey.memory import Store
 from tests.unit.survey.walk import TOWN
 
@@ -30,6 +32,15 @@ class Town:
     service: SurveyService
     store: Store
     updates: Iterator[int] = field(default_factory=count)
+
+    @property
+    def own(self) -> OwnResponses:
+        return OwnResponses(self.store, KEYS)
+
+    @property
+    def upkeep(self) -> Upkeep:
+        rounds = frozenset(each.round for each in (self.service.questionnaire, *self.service.earlier))
+        return Upkeep(self.store, rounds, self.service.clock)
 
     def visit(self, person: PersonKey = ALVA) -> Visit:
         return Visit(person, ChatId(7), "sv", next(self.updates))
@@ -121,9 +132,9 @@ async def test_submitting_gives_a_receipt_that_is_stored_only_as_a_mark(town: To
     assert response.status is ResponseStatus.SUBMITTED
     assert response.submitted_on == NEXT_DAY
     assert response.receipt == KEYS.receipt(turn.receipt)
-    assert await town.service.find_by_receipt(turn.receipt.lower().replace("-", " ")) == response
+    assert await town.own.find_by_receipt(turn.receipt.lower().replace("-", " ")) == response
     for wrong in ("", "0000", "0000-0000-0000-0000", "å" * 16):
-        assert await town.service.find_by_receipt(wrong) is None
+        assert await town.own.find_by_receipt(wrong) is None
 
 
 async def test_the_receipts_delivery_cuts_the_link(town: Town) -> None:
@@ -142,7 +153,7 @@ async def test_until_then_every_act_gives_a_new_receipt_and_only_the_last_one_co
     ]
     codes = [turn.receipt or "" for turn in turns]
     assert len(set(codes)) == 4
-    found = [await town.service.find_by_receipt(code) is not None for code in codes]
+    found = [await town.own.find_by_receipt(code) is not None for code in codes]
     assert found == [False, False, False, True]
 
 
@@ -185,13 +196,13 @@ async def test_a_link_lives_an_hour_after_submitting_and_an_unfinished_survey_a_
     await town.submit()
     await town.to_review(EMMA)
     town.pass_time(LINK_LIVES)
-    await town.service.cut_old_links()
+    await town.upkeep.cut_old_links()
     assert set(town.store.sessions.rows) == {ALVA, EMMA}
     town.pass_time(timedelta(seconds=1))
-    await town.service.cut_old_links()
+    await town.upkeep.cut_old_links()
     assert set(town.store.sessions.rows) == {EMMA}
     town.pass_time(SESSION_LIVES)
-    await town.service.cut_old_links()
+    await town.upkeep.cut_old_links()
     assert town.store.sessions.rows == {}
     assert sorted(each.status for each in town.store.responses.rows.values()) == ["partial", "submitted"]
 
@@ -222,7 +233,7 @@ async def test_a_new_round_may_be_answered_again_and_the_old_ones_key_is_thrown_
     await town.submit()
     await town.service.receipt_delivered(ALVA)
     town.service = replace(town.service, questionnaire=replace(TOWN, version=2, round="second"))
-    await town.service.close_earlier_rounds()
+    await town.upkeep.close_earlier_rounds()
     assert (town.store.participations.keys, town.store.participations.guards) == ({}, set())
     assert not (await town.begin()).answered
 
@@ -231,7 +242,7 @@ async def test_a_round_that_some_still_answer_is_not_closed(town: Town) -> None:
     await town.submit()
     later = replace(TOWN, version=2, round="second")
     town.service = replace(town.service, questionnaire=later, earlier=(TOWN,))
-    await town.service.close_earlier_rounds()
+    await town.upkeep.close_earlier_rounds()
     assert list(town.store.participations.keys) == ["first"]
 
 
@@ -239,17 +250,17 @@ async def test_being_forgotten_erases_what_is_unfinished_and_leaves_what_is_subm
     await town.submit()
     await town.to_review(EMMA)
     for person in (ALVA, EMMA):
-        await town.service.forget(town.visit(person))
+        await town.own.forget(town.visit(person))
     assert town.store.people.rows == {}
     assert [each.status for each in town.store.responses.rows.values()] == [ResponseStatus.SUBMITTED]
 
 
 async def test_only_its_receipt_erases_a_response(town: Town) -> None:
     turn = await town.submit()
-    assert not await town.service.erase_by_receipt(town.visit(EMMA), "0000-0000-0000-0000")
-    assert await town.service.erase_by_receipt(town.visit(EMMA), str(turn.receipt))
+    assert not await town.own.erase_by_receipt(town.visit(EMMA), "0000-0000-0000-0000")
+    assert await town.own.erase_by_receipt(town.visit(EMMA), str(turn.receipt))
     assert (town.store.responses.rows, town.store.responses.given) == ({}, {})
-    assert not await town.service.erase_by_receipt(town.visit(EMMA), str(turn.receipt))
+    assert not await town.own.erase_by_receipt(town.visit(EMMA), str(turn.receipt))
 
 
 async def test_after_an_interruption_only_those_who_were_answering_are_shown_their_place_again(town: Town) -> None:
