@@ -69,12 +69,10 @@ async def receipt(message: Message, visit: Visit, command: CommandObject, desk: 
     """What a receipt code opens."""
     words = await desk.words(visit)
     code = (command.args or "").strip()
-    letter = (
-        receipt_letter(words, await desk.responses.find_by_receipt(code), code)
-        if code
-        else Letter(words("receipt.how"))
-    )
-    await desk.show(message, visit, letter)
+    if not code:
+        await desk.show(message, visit, Letter(words("receipt.how")))
+        return
+    await desk.show(message, visit, receipt_letter(words, await desk.responses.find_by_receipt(code), code))
 
 
 async def erase(query: CallbackQuery, visit: Visit, code: str, desk: Desk) -> None:
