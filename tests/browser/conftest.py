@@ -1,3 +1,5 @@
+import os
+import shutil
 import time
 from collections.abc import AsyncIterator
 
@@ -10,7 +12,7 @@ from tests.browser.fake_bot import FakeBot
 from tests.browser.visitor import Visitor
 
 PHONE: ViewportSize = {"width": 390, "height": 844}
-CHROMIUM = "/usr/bin/chromium"
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 QUIET = [
     "--no-sandbox",
     "--disable-gpu",
@@ -23,6 +25,11 @@ QUIET = [
 
 @pytest.fixture(scope="session")
 async def browser() -> AsyncIterator[Browser]:
+    if CHROMIUM is None:
+        reason = "there is no Chromium"
+        if os.environ.get("CI") == "true":
+            pytest.fail(reason)
+        pytest.skip(reason)
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
         yield browser
