@@ -10,7 +10,7 @@ from aiogram.types import CallbackQuery
 from delivery.message import Letter
 from delivery.telegram import markup
 from handlers.question_view import rejection_text, survey_letter
-from handlers.resting import rest
+from handlers.resting import alert, rest
 from handlers.screens import answered_letter, no_survey_letter, thanks_letter, too_young_letter
 from localization.catalogue import Catalogues, Words
 from people.person import ChatId, PersonKey, Visit
@@ -41,11 +41,11 @@ class Cards:
         words = self.catalogues.words(turn.language)
         if turn.nothing_open:
             # The message may be the receipt, pressed twice in haste: it stays as it is.
-            await query.answer(words("survey.closed" if turn.answered else "last.button"), show_alert=True)
+            await alert(query, self.bot, words("survey.closed" if turn.answered else "last.button"))
             return
         if isinstance(turn.events[-1], AnswerRejected):
             rejected = turn.events[-1]
-            await query.answer(rejection_text(rejected.reason, rejected.limit, words), show_alert=True)
+            await alert(query, self.bot, rejection_text(rejected.reason, rejected.limit, words))
             return
         pressed = query.message.message_id if query.message else 0
         await asyncio.gather(rest(query, _toast(turn, words)), self._show_in(visit, turn, pressed))

@@ -6,6 +6,7 @@ from aiogram.types import CallbackQuery, ChatMemberUpdated, Message
 from delivery.message import Letter
 from handlers.desk import Desk
 from handlers.filters import Forwarded, UnknownCommand
+from handlers.resting import alert
 from handlers.screens import back_to_survey_row
 from people.person import Visit
 
@@ -38,7 +39,7 @@ async def edited(message: Message, visit: Visit, desk: Desk) -> None:
 async def unknown_button(query: CallbackQuery, visit: Visit, desk: Desk) -> None:
     """A button that means nothing any more, or never did."""
     words = await desk.words(visit)
-    await query.answer(words("last.button"), show_alert=True)
+    await alert(query, desk.bot, words("last.button"))
 
 
 async def membership(change: ChatMemberUpdated, visit: Visit, desk: Desk) -> None:

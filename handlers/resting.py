@@ -2,7 +2,8 @@
 
 from contextlib import suppress
 
-from aiogram.exceptions import AiogramError
+from aiogram import Bot
+from aiogram.exceptions import AiogramError, TelegramBadRequest
 from aiogram.types import CallbackQuery
 
 
@@ -13,3 +14,11 @@ async def rest(query: CallbackQuery, on_top: str | None = None) -> None:
     """
     with suppress(AiogramError):
         await query.answer(on_top)
+
+
+async def alert(query: CallbackQuery, bot: Bot, text: str) -> None:
+    """Let the button rest with a sentence to be read; it comes as a message where Telegram finds the press too old."""
+    try:
+        await query.answer(text, show_alert=True)
+    except TelegramBadRequest:
+        await bot.send_message(query.from_user.id, text)

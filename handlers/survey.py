@@ -8,7 +8,7 @@ from handlers.callbacks import Menu, MenuTap, SurveyTap
 from handlers.desk import Desk, Event
 from handlers.filters import OwnText
 from handlers.question_view import rejection_text
-from handlers.resting import rest
+from handlers.resting import alert, rest
 from people.person import Visit
 from survey.events import AnswerRejected, Tap
 
@@ -38,7 +38,7 @@ async def write_answer(message: Message, visit: Visit, text: str, desk: Desk) ->
 async def pause(query: CallbackQuery, visit: Visit, desk: Desk) -> None:
     """Leave for now; everything stays where it is."""
     words = await desk.words(visit)
-    await query.answer(words("survey.paused"), show_alert=True)
+    await alert(query, desk.bot, words("survey.paused"))
 
 
 def router() -> Router:

@@ -146,6 +146,18 @@ async def test_a_menu_press_telegram_no_longer_lets_rest_still_opens_what_it_say
     assert alva.text.startswith(first_words)
 
 
+async def test_what_telegram_no_longer_shows_on_top_comes_as_a_message(house: House, alva: Person) -> None:
+    await walks.begin(alva)
+    question = alva.screen
+    house.telegram.refuse("answerCallbackQuery", TOO_OLD)
+    await alva.tap("Pausa")
+    assert alva.text.startswith("Dina svar finns kvar.")
+
+    house.telegram.refuse("answerCallbackQuery", TOO_OLD)
+    await alva.press("no such button", question)
+    assert alva.text.startswith("Den knappen gäller inte längre.")
+
+
 async def test_a_press_is_not_done_before_its_card_is_shown(house: House, alva: Person) -> None:
     await walks.begin(alva)
     shown = house.telegram.gates["editMessageText"] = asyncio.Event()

@@ -66,3 +66,10 @@ def test_nothing_is_promised_that_cannot_be_kept(language: str) -> None:
     for key, sentence in sentences(language):
         plain = re.sub(r"<[^>]*>", "", sentence).casefold()
         assert not [claim for claim in UNTRUE_PROMISES[language] if claim in plain], key
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_is_shown_on_top_of_the_chat_fits_there(language: str) -> None:
+    on_top = ("last.button", "survey.closed", "survey.paused", "survey.outdated.", "survey.rejected.")
+    longest = [key for key, sentence in sentences(language) if key.startswith(on_top) and len(sentence) > 190]
+    assert not longest, "Telegram shows at most 200 characters in answer to a press"
