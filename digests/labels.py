@@ -9,8 +9,8 @@ from localization.catalogue import SOURCE
 
 
 def in_language(text: Mapping[str, str], language: str) -> str:
-    """The text in that language, or in Swedish."""
-    return text.get(language) or text[SOURCE]
+    """The text in that language, else in Swedish, else in the first it is written in."""
+    return text.get(language) or text.get(SOURCE) or next(iter(text.values()), "")
 
 
 def written_date(day: date, language: str) -> str:

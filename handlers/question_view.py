@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from delivery.message import Button, Letter
 from delivery.plain_text import plain
+from digests.labels import in_language
 from handlers.callbacks import Menu, pack_menu, pack_tap
 from localization.catalogue import Words
 from survey.engine import progress, show
@@ -17,11 +18,6 @@ _QUOTE = 160
 """Characters of free text shown again on the review."""
 
 Rows = tuple[tuple[Button, ...], ...]
-
-
-def in_language(text: Text, language: str) -> str:
-    """The text in that language, else in the first one it is written in (Swedish)."""
-    return text.get(language) or next(iter(text.values()), "")
 
 
 def survey_letter(questionnaire: Questionnaire, session: Session, words: Words) -> Letter:

@@ -6,11 +6,12 @@ from datetime import datetime
 from babel import Locale
 
 from delivery.message import Button, Letter
+from digests.labels import in_language
 from digests.period import Weekly
 from handlers.callbacks import Menu, pack_erase, pack_language, pack_menu
-from handlers.question_view import in_language
 from localization.catalogue import Words
 from people.help_lines import HelpLine, open_now
+from people.opening_hours import describe_hours
 from survey.ports import Response
 
 
@@ -134,7 +135,8 @@ def _help_line(line: HelpLine, words: Words, local_now: datetime) -> str:
         "name": in_language(line.label, words.language),
         "text": in_language(line.for_whom, words.language),
     }
-    return words(key, number=line.number, **texts)
+    hours = describe_hours(line.hours, words.language) if line.hours else ""
+    return words(key, number=line.number, hours=hours, **texts)
 
 
 def _button(words: Words, key: str, menu: Menu) -> Button:

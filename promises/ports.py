@@ -23,10 +23,6 @@ class ProgressUpdates(Protocol):
         """The newest update of each commitment that has one."""
         ...
 
-    def history(self, commitment: str, /) -> Sequence[ProgressUpdate]:
-        """Everything said of one commitment, newest first."""
-        ...
-
 
 class PromiseWork(PeopleWork, Protocol):
     """What a use case about promises sees inside its transaction."""

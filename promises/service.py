@@ -1,18 +1,18 @@
-"""What staff and readers do with a promise."""
+"""What staff do with a promise."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from people.ports import UnitsOfWork
 from promises.ports import PromiseWork
-from promises.progress import CommitmentProgress, Draft, DraftProblem, check_update, progress
+from promises.progress import Draft, DraftProblem, check_update
 from promises.promise import ProgressUpdate, Promise
 
 
 @dataclass(frozen=True, slots=True)
 class PromiseService:
-    """Records progress of one promise and tells how far it has come. `clock` gives aware UTC moments."""
+    """Records progress of one promise. `clock` gives aware UTC moments."""
 
     database: UnitsOfWork[PromiseWork]
     promise: Promise
@@ -38,14 +38,6 @@ class PromiseService:
             return number
 
         return replace(update, id=await self.database.write(work))
-
-    async def overview(self) -> tuple[CommitmentProgress, ...]:
-        """Each commitment with its newest update, in the promise's order."""
-        return progress(self.promise, await self.database.read(lambda uow: uow.progress.latest()))
-
-    async def history(self, commitment: str) -> Sequence[ProgressUpdate]:
-        """Everything said of one commitment, newest first."""
-        return await self.database.read(lambda uow: uow.progress.history(commitment))
 
 
 def _published(draft: Draft, now: datetime) -> ProgressUpdate:

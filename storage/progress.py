@@ -24,7 +24,6 @@ _ADD = insert(table).returning(table.c.id)
 _BETWEEN = _SELECT.where(table.c.recorded >= bindparam("start"), table.c.recorded < bindparam("end")).order_by(
     table.c.recorded, table.c.id
 )
-_HISTORY = _SELECT.where(table.c.commitment == bindparam("of")).order_by(table.c.recorded.desc(), table.c.id.desc())
 _AGE = func.row_number().over(partition_by=table.c.commitment, order_by=(table.c.recorded.desc(), table.c.id.desc()))
 _RANKED = _SELECT.add_columns(_AGE.label("age")).subquery()
 _LATEST = select(*(_RANKED.c[name] for name in table.columns.keys())).where(_RANKED.c.age == 1)  # noqa: SIM118 - a ColumnCollection iterates over columns
@@ -58,10 +57,6 @@ class StoredProgress:
     def latest(self) -> Mapping[str, ProgressUpdate]:
         """The newest update of each commitment that has one."""
         return {update.commitment: update for update in map(_update, self._statements.all(_LATEST))}
-
-    def history(self, commitment: str, /) -> Sequence[ProgressUpdate]:
-        """Everything said of one commitment, newest first."""
-        return [_update(row) for row in self._statements.all(_HISTORY, of=commitment)]
 
 
 def _update(row: Row) -> ProgressUpdate:

@@ -49,7 +49,6 @@ HOT: dict[str, Work] = {
     "how many submitted": lambda work: work.counts.responses("2026", submitted=True),
     "how many chose what": lambda work: work.counts.answers("2026", "where"),
     "progress since": lambda work: work.progress.recorded_between(NOW, LATER),
-    "a commitment's history": lambda work: work.progress.history("lights"),
 }
 
 

@@ -77,9 +77,6 @@ class MemoryProgress:
     def latest(self) -> Mapping[str, ProgressUpdate]:
         return {update.commitment: update for update in sorted(self.updates, key=lambda update: update.recorded)}
 
-    def history(self, commitment: str, /) -> Sequence[ProgressUpdate]:
-        return [update for update in reversed(self.updates) if update.commitment == commitment]
-
 
 @dataclass
 class MemorySubscriptions:

@@ -6,7 +6,8 @@ from random import Random
 import pytest
 
 from delivery.message import Letter
-from handlers.question_view import in_language, rejection_text, survey_letter
+from digests.labels import in_language
+from handlers.question_view import rejection_text, survey_letter
 from localization.catalogue import Catalogues, Words
 from simulator.html import parse_html
 from survey.definition import read_questionnaire

@@ -55,6 +55,3 @@ class Memory:
 
     def latest(self) -> Mapping[str, ProgressUpdate]:
         return {update.commitment: update for update in self.updates}
-
-    def history(self, commitment: str, /) -> Sequence[ProgressUpdate]:
-        return [update for update in reversed(self.updates) if update.commitment == commitment]

@@ -67,18 +67,3 @@ async def test_a_draft_with_problems_keeps_nothing_and_leaves_the_message_open(
 async def test_sample_progress_stays_marked_as_sample(service: PromiseService, memory: Memory) -> None:
     await service.record(replace(DRAFT, sample=True))
     assert memory.updates[0].sample
-
-
-async def test_the_overview_shows_each_commitment_with_what_was_said_last(service: PromiseService) -> None:
-    await service.record(DRAFT)
-    last = await service.record(replace(DRAFT, status=Status.DONE))
-    narcotics, dialogue = await service.overview()
-    assert narcotics.status is Status.NO_UPDATE
-    assert dialogue.latest == last
-
-
-async def test_everything_ever_said_of_a_commitment_can_be_read_newest_first(service: PromiseService) -> None:
-    first = await service.record(DRAFT)
-    await service.record(replace(DRAFT, commitment="narcotics"))
-    second = await service.record(replace(DRAFT, status=Status.CHANGED))
-    assert list(await service.history("dialogue")) == [second, first]
