@@ -39,9 +39,9 @@ faults: $(VENV)/.dev ## the long crash and fault campaign
 	$(BIN)/python -m tests.faults
 
 lock: $(TOOLS)/.uv ## resolve the newest allowed versions and write their hashes
-	$(UV) pip compile pyproject.toml --extra postgres --group build --universal --python-version 3.11 \
+	$(UV) pip compile pyproject.toml --extra postgres --extra xlsform --group build --universal --python-version 3.11 \
 		--generate-hashes --no-header --upgrade -o requirements/run.txt
-	$(UV) pip compile pyproject.toml --extra postgres --group build --group dev --universal --python-version 3.11 \
+	$(UV) pip compile pyproject.toml --extra postgres --extra xlsform --group build --group dev --universal --python-version 3.11 \
 		--generate-hashes --no-header --upgrade -c requirements/run.txt -o requirements/dev.txt
 
 clean: ## remove what the targets above made, but no data
