@@ -69,8 +69,12 @@ async def rehearse_until(port: int, *, sample: bool, show: Callable[[str], None]
 def _people(world: World) -> tuple[Person, list[Person]]:
     """Somebody to be; the follower and the staff have pressed Start before."""
     world.add_person("Alva", "sv", "boende, läser svenska")
-    world.add_person("Yusuf", "ar", "boende, läser arabiska")
     world.add_person("Emma", "en", "boende, läser engelska")
+    world.add_person("Aino", "fi", "boende, läser finska")
+    world.add_person("Yusuf", "ar", "boende, läser arabiska")
+    world.add_person("Farid", "fa", "boende, läser persiska")
+    world.add_person("Hodan", "so", "boende, läser somaliska")
+    world.add_person("Oksana", "uk", "boende, läser ukrainska")
     follower = world.add_person("Kerstin", "sv", "följer löftet", started=True)
     staff = [
         world.add_person("Maria", "sv", "personal, kommunen", started=True),

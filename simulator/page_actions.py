@@ -51,6 +51,11 @@ def _edit(world: World, body: Json) -> Json:
     return {"update_id": update_id}
 
 
+def _delete(world: World, body: Json) -> Json:
+    world.delete(body["person_id"], body["message_id"], chat_id=body["chat_id"])
+    return {}
+
+
 def _forward(world: World, body: Json) -> Json:
     update_id = world.forward(body["person_id"], body["text"], body["origin"], chat_id=body["chat_id"])
     return {"update_id": update_id}
@@ -69,13 +74,29 @@ def _add_person(world: World, body: Json) -> Json:
     return {"person_id": person.id}
 
 
+def _add_group(world: World, body: Json) -> Json:
+    return {"chat_id": world.add_group(body["title"], body["member_ids"])}
+
+
+def _invite_bot(world: World, body: Json) -> Json:
+    return {"update_id": world.invite_bot(body["person_id"], body["chat_id"])}
+
+
+def _remove_bot(world: World, body: Json) -> Json:
+    return {"update_id": world.remove_bot(body["person_id"], body["chat_id"])}
+
+
 DEEDS: dict[str, Deed] = {
     "write": _write,
     "press": _press,
     "content": _content,
     "edit": _edit,
+    "delete": _delete,
     "forward": _forward,
     "block": _block,
     "unblock": _unblock,
     "add_person": _add_person,
+    "add_group": _add_group,
+    "invite_bot": _invite_bot,
+    "remove_bot": _remove_bot,
 }

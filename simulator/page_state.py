@@ -48,4 +48,4 @@ def _about(world: World, language_code: str) -> Json:
 
 
 def _group(chat: Chat) -> Json:
-    return {"id": chat.id, "title": chat.title, "members": chat.member_ids}
+    return {"id": chat.id, "title": chat.title, "members": chat.member_ids, "bot_status": chat.bot_status}

@@ -14,7 +14,7 @@ from simulator.world import World
 HEARTBEAT_SECONDS = 15.0
 """How long nothing may be sent: a page that is gone is only noticed by writing to it."""
 
-CHANGES_OF_PEOPLE = frozenset({"bot_changed", "person_changed"})
+CHANGES_OF_PEOPLE = frozenset({"bot_changed", "group_changed", "person_changed"})
 
 
 def stream_events(world: World) -> Handler:

@@ -43,6 +43,11 @@ class Message:
     edit_date: int | None = None
     reply_to: int | None = None
 
+    @property
+    def is_editable(self) -> bool:
+        """Whether its sender can change its words: it has a text or caption and was not forwarded."""
+        return (self.text is not None or "caption" in self.content) and "forward_origin" not in self.content
+
 
 @dataclass(slots=True)
 class Chat:

@@ -110,7 +110,13 @@ class State:
         if self.events.has_listeners:
             self.events.tell(kind, message.chat_id, message=self.page_message(message))
 
+    def forget_messages(self, chat: Chat, message_ids: list[int]) -> None:
+        """Delete messages for everybody."""
+        for message_id in message_ids:
+            del chat.messages[message_id]
+        self.events.tell("deleted", chat.id, message_ids=message_ids)
+
     def page_message(self, message: Message) -> Json:
-        """A message for the page: as in the Bot API, with reply keyboards too."""
-        written = self.message_json(message)
+        """A message for the page: as in the Bot API, with reply keyboards and the id it replies to, even a gone one."""
+        written = self.message_json(message) | {"reply_to": message.reply_to}
         return written | {"reply_markup": message.reply_markup} if message.reply_markup else written

@@ -6,18 +6,18 @@ from itertools import count
 from simulator.entities import found_entities
 from simulator.events import Subscription
 from simulator.faults import Faults
-from simulator.limits import CALLBACK_UPDATE_SECONDS, TEXT_CODE_POINTS, UPDATE_SECONDS, Rates
+from simulator.limits import CALLBACK_UPDATE_SECONDS, CAPTION_CODE_POINTS, TEXT_CODE_POINTS, UPDATE_SECONDS, Rates
+from simulator.membership import Membership
 from simulator.records import Call, CallbackQuery, Chat, Json, Message, Person, StoredFile
 from simulator.refusal import ImpossibleDeedError
-from simulator.state import State
-from simulator.wire import inaccessible_message_json, member_json
+from simulator.wire import inaccessible_message_json
 
 __all__ = ["Call", "Chat", "Faults", "Message", "Person", "Rates", "StoredFile", "Subscription", "World"]
 
 FIRST_QUERY_NUMBER = 4_382_000_000_000_000_001
 
 
-class World(State):
+class World(Membership):
     """Telegram with people in it. `clock` gives epoch seconds.
 
     The methods named after deeds (write, press, block…) are what people do; each queues the update that
@@ -47,39 +47,6 @@ class World(State):
         self.events.tell("person_changed", person_id, person_id=person_id)
         return person
 
-    def add_group(self, title: str, member_ids: list[int], kind: str = "supergroup") -> int:
-        """Make a group or channel; its first member owns it and has added the bot. Gives the chat id."""
-        chat = self.store.add_group(title, member_ids, kind)
-        status, chat.bot_status = chat.bot_status, "left"
-        self.set_bot_status(chat.id, status)
-        return chat.id
-
-    def set_bot_status(self, chat_id: int, status: str, *, by: int | None = None) -> int:
-        """Add, promote, remove or ban the bot: member, administrator, left, kicked. Gives the update id."""
-        chat = self.store.chat(chat_id)
-        old, chat.bot_status = chat.bot_status, status
-        actor = by if by is not None else next(iter(chat.member_ids), None)
-        if actor is None:
-            return 0
-        bot = self.store.user_json(self.bot["id"])
-        change = {
-            "chat": self.store.chat_json(chat),
-            "from": self.store.user_json(actor),
-            "date": int(self.clock()),
-            "old_chat_member": member_json(bot, old),
-            "new_chat_member": member_json(bot, status),
-        }
-        return self._deliver("my_chat_member", change)
-
-    def migrate(self, chat_id: int) -> int:
-        """Turn a basic group into a supergroup, which has another id. Gives that id."""
-        old = self.store.chat(chat_id)
-        new = self.store.add_group(old.title or "", old.member_ids, "supergroup")
-        new.bot_status, old.migrated_to = old.bot_status, new.id
-        self._service_message(old, {"migrate_to_chat_id": new.id})
-        self._service_message(new, {"migrate_from_chat_id": old.id})
-        return new.id
-
     def write(self, person_id: int, text: str, *, chat_id: int | None = None, reply_to: int | None = None) -> int:
         """Write a message. Gives the update id, 0 where the bot does not see it (privacy mode in groups).
 
@@ -95,6 +62,8 @@ class World(State):
         self, person_id: int, content: Json, *, chat_id: int | None = None, caption: str | None = None
     ) -> int:
         """Send something that is not text, named as in the Bot API: {"sticker": {…}}. Gives the update id."""
+        if "venue" in content:
+            content = content | {"location": content["venue"]["location"]}  # so documented: both are always set
         caption = (caption or "").strip()
         captioned = content | {"caption": caption} if caption else content
         return self._say(person_id, None, captioned, chat_id, None)
@@ -104,16 +73,33 @@ class World(State):
         return self._say(person_id, text, {"forward_origin": origin}, chat_id, None)
 
     def edit(self, person_id: int, message_id: int, text: str, *, chat_id: int | None = None) -> int:
-        """Edit one's own text message. Gives the update id."""
+        """Change one's own text or caption. Gives the update id, 0 where the bot does not see it.
+
+        Raises:
+            ImpossibleDeedError: it is not there, somebody else's, forwarded, or has no text to change.
+        """
         chat = self.store.chat(person_id if chat_id is None else chat_id)
         message = chat.messages.get(message_id)
-        if message is None or message.sender_id != person_id or message.text is None:
-            raise ImpossibleDeedError("only one's own text messages can be edited")
-        message.text, message.edit_date = text, int(self.clock())
-        message.entities = found_entities(text, [])
+        if message is None or message.sender_id != person_id or not message.is_editable:
+            raise ImpossibleDeedError("only one's own texts and captions can be edited")
+        _reword(message, text.strip())
+        message.edit_date = int(self.clock())
         self.tell_message("edited", message)
         kind = "edited_channel_post" if chat.kind == "channel" else "edited_message"
         return self._deliver(kind, self.message_json(message)) if self._bot_sees(chat, message) else 0
+
+    def delete(self, person_id: int, message_id: int, *, chat_id: int | None = None) -> None:
+        """Delete a message for everybody: any in one's private chat, else one's own. Telegram tells the bot nothing.
+
+        Raises:
+            ImpossibleDeedError: it is not there, or somebody else's in a group that one does not own.
+        """
+        chat = self.store.chat(person_id if chat_id is None else chat_id)
+        message = chat.messages.get(message_id)
+        may = chat.id == person_id or self.is_admin(chat, person_id) or (message and message.sender_id == person_id)
+        if message is None or not may:
+            raise ImpossibleDeedError("one can delete one's own messages, and all in one's own chat")
+        self.forget_messages(chat, [message_id])
 
     def press(self, person_id: int, chat_id: int, message_id: int, data: str, *, forge: bool = False) -> str:
         """Press a button. Gives the callback query's id. `forge` sends any data, for any message.
@@ -167,29 +153,6 @@ class World(State):
         kind = "channel_post" if chat.kind == "channel" else "message"
         return self._deliver(kind, self.message_json(message)) if self._bot_sees(chat, message) else 0
 
-    def _service_message(self, chat: Chat, content: Json) -> None:
-        sender = next(iter(chat.member_ids), self.bot["id"])
-        message = self.store.new_message(chat, sender_id=sender, text=None, entities=[], content=content)
-        self.tell_message("message", message)
-        self._deliver("message", self.message_json(message))
-
-    def _deliver(self, kind: str, payload: Json, lifetime: float = UPDATE_SECONDS) -> int:
-        return self.updates.put({kind: payload}, lifetime) if self.updates.wants(kind) else 0
-
-    def _bot_sees(self, chat: Chat, message: Message) -> bool:
-        if chat.is_private or self.bot["can_read_all_group_messages"] or chat.bot_status == "administrator":
-            return True
-        if chat.bot_status != "member":
-            return False
-        original = chat.messages.get(message.reply_to) if message.reply_to else None
-        return bool(original and original.from_bot) or self._is_command_for_bot(message)
-
-    def _is_command_for_bot(self, message: Message) -> bool:
-        if not message.text or not message.text.startswith("/"):
-            return False
-        _, _, addressee = message.text.split(maxsplit=1)[0].partition("@")
-        return addressee.lower() in {"", self.bot["username"].lower()}
-
     def _pressed_message(self, chat_id: int, message_id: int, message: Message | None) -> Json:
         if message:
             return self.message_json(message)
@@ -207,3 +170,14 @@ class World(State):
 def _callback_data(message: Message | None) -> set[str]:
     rows = (message.reply_markup or {}).get("inline_keyboard", []) if message else []
     return {button["callback_data"] for row in rows for button in row if "callback_data" in button}
+
+
+def _reword(message: Message, text: str) -> None:
+    limit = CAPTION_CODE_POINTS if message.text is None else TEXT_CODE_POINTS
+    if not text or len(text) > limit:
+        raise ImpossibleDeedError(f"this has 1 to {limit} characters")
+    message.entities = found_entities(text, [])
+    if message.text is None:
+        message.content = message.content | {"caption": text}
+    else:
+        message.text = text

@@ -54,7 +54,7 @@ def leave_chat(world: World, given: Arguments) -> bool:
     chat = chat_of(world, given)
     if chat.is_private:
         raise bad_request("chat not found")
-    world.set_bot_status(chat.id, "left")
+    world.set_bot_status(chat.id, "left", by=world.bot["id"])
     return True
 
 

@@ -55,7 +55,7 @@ def delete_message(world: World, given: Arguments) -> bool:
         raise bad_request("message to delete not found")
     _check_deletable(world, chat, message)
     world.limits.other_call()
-    _delete(world, chat, [message.message_id])
+    world.forget_messages(chat, [message.message_id])
     return True
 
 
@@ -68,7 +68,7 @@ def delete_messages(world: World, given: Arguments) -> bool:
         raise bad_request("too many message identifiers specified")
     chat = chat_of(world, given)
     world.limits.other_call()
-    _delete(world, chat, [message_id for message_id in ids if _can_delete(world, chat, message_id)])
+    world.forget_messages(chat, [message_id for message_id in ids if _can_delete(world, chat, message_id)])
     return True
 
 
@@ -115,9 +115,3 @@ def _can_delete(world: World, chat: Chat, message_id: object) -> bool:
     except RefusalError:
         return False
     return True
-
-
-def _delete(world: World, chat: Chat, message_ids: list[int]) -> None:
-    for message_id in message_ids:
-        del chat.messages[message_id]
-    world.events.tell("deleted", chat.id, message_ids=message_ids)

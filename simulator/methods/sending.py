@@ -1,12 +1,15 @@
 """Methods that send something new."""
 
+from mimetypes import guess_type
+
 from simulator.access import writable_chat_of
 from simulator.arguments import Arguments
 from simulator.file_store import file_json
 from simulator.images import photo_size
 from simulator.markup import check_for_chat, parse_markup
-from simulator.records import Chat, Json, StoredFile
+from simulator.records import Json, StoredFile
 from simulator.refusal import bad_request
+from simulator.reply_parameters import replied_message
 from simulator.text import FormattedText, caption_text, message_text
 from simulator.world import World
 
@@ -74,7 +77,7 @@ def _send(world: World, given: Arguments, text: str | None, entities: list[Json]
     markup = parse_markup(given.json("reply_markup", MARKUP), world.warn) if given.has("reply_markup") else None
     chat = writable_chat_of(world, given)
     check_for_chat(markup, chat)
-    reply_to = _reply_to(chat, given)
+    reply_to = replied_message(chat, given)
     world.limits.new_message(chat.id, private=chat.is_private)
     message = world.store.new_message(
         chat,
@@ -89,18 +92,6 @@ def _send(world: World, given: Arguments, text: str | None, entities: list[Json]
     return world.message_json(message)
 
 
-def _reply_to(chat: Chat, given: Arguments) -> int | None:
-    parameters = given.json_object("reply_parameters", "reply parameters JSON object")
-    if not parameters:
-        return None
-    message_id = parameters.get("message_id")
-    if isinstance(message_id, int) and message_id in chat.messages:
-        return message_id
-    if parameters.get("allow_sending_without_reply"):
-        return None
-    raise bad_request("message to be replied not found")
-
-
 def _caption(given: Arguments) -> FormattedText:
     entities = given.json("caption_entities", "caption entities JSON array")
     return caption_text(given.text("caption"), given.text("parse_mode"), entities)
@@ -111,7 +102,8 @@ def _file(world: World, given: Arguments, name: str) -> StoredFile:
     if upload:
         if not upload.data:
             raise bad_request("file must be non-empty")
-        return world.files.add(upload.name, upload.mime_type, upload.data)
+        # Telegram goes by the name; what the request says of the type does not count.
+        return world.files.add(upload.name, guess_type(upload.name)[0] or "application/octet-stream", upload.data)
     stored = world.files.get(given.text(name))
     if stored is None:
         raise bad_request("wrong file identifier/HTTP URL specified")

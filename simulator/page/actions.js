@@ -18,7 +18,11 @@ export class Actions {
   press = (messageId, data) => this.#do("press", { message_id: messageId, data });
   sendContent = (content, caption = null) => this.#do("content", { content, caption });
   edit = (messageId, text) => this.#do("edit", { message_id: messageId, text });
+  delete = (messageId) => this.#do("delete", { message_id: messageId });
   forward = (text, origin) => this.#do("forward", { text, origin });
   block = () => this.#do("block");
   unblock = () => this.#do("unblock");
+  addGroup = (title, memberIds) => this.#do("add_group", { title, member_ids: memberIds });
+  inviteBot = () => this.#do("invite_bot");
+  removeBot = () => this.#do("remove_bot");
 }

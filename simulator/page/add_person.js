@@ -5,7 +5,7 @@ import { el } from "./dom.js";
 import { attempt } from "./toast.js";
 import { words } from "./words.js";
 
-const LANGUAGES = ["sv", "en", "ar", "so", "ti", "fa", "ckb", "pl", "uk", "fi", "bs", "th", "de", "es", "fr", "tr"];
+const LANGUAGES = ["sv", "en", "fi", "ar", "fa", "so", "uk", "ti", "ckb", "pl", "bs", "th", "de", "es", "fr", "tr"];
 const names = new Intl.DisplayNames("sv", { type: "language" });
 
 /** Ask for a name and a language, and become that person. */

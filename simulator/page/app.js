@@ -8,6 +8,7 @@ import { Composer } from "./composer.js";
 import { byId, el } from "./dom.js";
 import { botFace } from "./faces.js";
 import { Log } from "./log.js";
+import { MessageMenu } from "./message_menu.js";
 import { Store } from "./state.js";
 import { words } from "./words.js";
 
@@ -44,8 +45,9 @@ function showView() {
 }
 
 new Log(store);
-new Composer(store, actions);
-new ChatHeader(store, actions, leave);
+const composer = new Composer(store, actions);
+new MessageMenu(store, actions, composer);
+new ChatHeader(store, actions, leave, choose);
 new ChatList(store, choose);
 new Buttons(store, actions, byId("log"));
 byId("nobody").append(botFace(), el("p", {}, words.chooseSomeone));

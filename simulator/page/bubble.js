@@ -1,13 +1,18 @@
 /** One message: what it holds, who sent it, when, and the buttons below it. */
 import { renderContent } from "./content.js";
-import { el, hiddenText } from "./dom.js";
+import { el, hiddenText, icon } from "./dom.js";
 import { renderEntities } from "./entities.js";
 import { inlineKeyboard } from "./inline_keyboard.js";
+import { quoted } from "./quoted.js";
+import { serviceLine } from "./service_line.js";
+import { senderName } from "./summary.js";
 import { clockTime } from "./time.js";
 import { words } from "./words.js";
 
 /** The element of a message as the person who is chosen sees it. */
 export function renderMessage(message, store) {
+  const service = serviceLine(message, store);
+  if (service) return el("p", { class: "day", dir: "auto", "data-message": message.message_id }, service);
   const own = message.sender_id === store.me.id;
   const side = own ? "own" : "other";
   const keyboard = message.reply_markup?.inline_keyboard;
@@ -20,7 +25,7 @@ export function renderMessage(message, store) {
 }
 
 function bubbleParts(message, store, own) {
-  const name = own ? words.you : senderName(message, store);
+  const name = senderName(message, store);
   const shown = store.group && !own && !message.from_bot;
   return [
     shown ? el("p", { class: "sender", dir: "auto" }, name) : hiddenText(`${name}: `),
@@ -38,10 +43,6 @@ function textAndMeta(message) {
   return el("div", { class: "text", dir: "auto" }, written, meta(message));
 }
 
-function senderName(message, store) {
-  return message.from_bot ? store.me.about.name : (store.people.get(message.sender_id)?.first_name ?? "");
-}
-
 const isPictureOnly = ({ content, text }) => Boolean(content.sticker) && text == null;
 
 function forwarded({ content }) {
@@ -51,17 +52,18 @@ function forwarded({ content }) {
   return el("p", { class: "forwarded", dir: "auto" }, words.forwardedFrom(name));
 }
 
-function quoted(message, store) {
-  const original = message.reply_to && store.message(message.chat_id, message.reply_to);
-  if (!original) return null;
-  return el("p", { class: "quoted", dir: "auto" }, original.text ?? "");
-}
-
-function meta({ date, edit_date: edited }) {
+function meta(message) {
+  const { date, edit_date: edited } = message;
   return el(
     "div",
     { class: "meta", dir: "ltr" },
     edited && el("span", {}, words.edited),
     el("time", { datetime: new Date(date * 1000).toISOString() }, clockTime(date)),
+    menuButton(message),
   );
+}
+
+function menuButton(message) {
+  const open = ({ currentTarget }) => currentTarget.dispatchEvent(new CustomEvent("message-menu", { bubbles: true, detail: message }));
+  return el("button", { type: "button", class: "message-more", "aria-label": words.messageMenu, onclick: open }, icon("more"));
 }

@@ -1,4 +1,5 @@
 /** Whom one talks with and who one is, and what can be done about it. */
+import { addGroup } from "./add_group.js";
 import { tell } from "./dialogs.js";
 import { byId, icon } from "./dom.js";
 import { botFace, groupFace } from "./faces.js";
@@ -10,15 +11,17 @@ const TYPING_SHOWN_FOR = 5000;
 export class ChatHeader {
   #store;
   #actions;
+  #choose;
   #typing;
 
-  constructor(store, actions, leave) {
+  constructor(store, actions, leave, choose) {
     this.#store = store;
     this.#actions = actions;
+    this.#choose = choose;
     byId("back").append(icon("back"));
     byId("back").addEventListener("click", leave);
     byId("chat-menu-button").append(icon("more"));
-    onOpen(byId("chat-menu"), byId("chat-menu-button"), () => this.#entries());
+    onOpen(byId("chat-menu"), () => byId("chat-menu-button"), () => this.#entries());
     for (const name of ["selected", "people"]) store.on(name, () => this.#render());
     store.on("message", (message) => message.from_bot && message.chat_id === store.chatId && this.#render());
     store.on("typing", ({ chat_id: chatId }) => chatId === store.chatId && this.#showTyping());
@@ -30,7 +33,7 @@ export class ChatHeader {
     clearTimeout(this.#typing);
     byId("chat-face").replaceChildren(group ? groupFace(group) : botFace());
     byId("chat-title").textContent = group ? group.title : me.about.name;
-    const beside = group ? words.members(group.members.length) : me.blocked_bot ? words.blocked : me.note;
+    const beside = group ? aboutGroup(group) : me.blocked_bot ? words.blocked : me.note;
     this.#subtitle([words.youAre(me.first_name), beside].filter(Boolean).join(" · "));
   }
 
@@ -49,9 +52,28 @@ export class ChatHeader {
   #entries() {
     const { me } = this.#store;
     const about = () => tell([me.about.name, me.about.short_description || me.about.description || words.nothingAbout].join("\n\n"));
+    const entries = this.#store.group ? this.#groupEntries() : this.#privateEntries();
+    return [{ sign: "info", label: words.about, act: about }, ...entries].map(menuItem);
+  }
+
+  #privateEntries() {
+    const { me, people } = this.#store;
     const block = me.blocked_bot
       ? { sign: "check", label: words.unblock, act: this.#actions.unblock }
       : { sign: "block", label: words.block, kind: "danger", act: this.#actions.block };
-    return [{ sign: "info", label: words.about, act: about }, block].map(menuItem);
+    return [{ sign: "group", label: words.newGroup, act: () => addGroup(this.#actions, me, people, this.#choose) }, block];
+  }
+
+  /** Only who owns a group lets the bot in and out. */
+  #groupEntries() {
+    const { me, group } = this.#store;
+    if (group.members[0] !== me.id) return [];
+    return [hasBot(group)
+      ? { sign: "block", label: words.removeBot, kind: "danger", act: this.#actions.removeBot }
+      : { sign: "add", label: words.inviteBot, act: this.#actions.inviteBot }];
   }
 }
+
+const hasBot = (group) => ["member", "administrator"].includes(group.bot_status);
+
+const aboutGroup = (group) => [words.members(group.members.length), !hasBot(group) && words.withoutBot].filter(Boolean).join(" · ");

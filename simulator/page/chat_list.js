@@ -2,6 +2,8 @@
 import { addPerson } from "./add_person.js";
 import { byId, el, hiddenText, icon } from "./dom.js";
 import { groupFace, personFace } from "./faces.js";
+import { serviceLine } from "./service_line.js";
+import { inOneLine } from "./summary.js";
 import { whenInList } from "./time.js";
 import { words } from "./words.js";
 
@@ -46,7 +48,7 @@ export class ChatList {
       },
       face,
       el("span", { class: "person-name" }, el("bdi", {}, name), el("span", { class: "person-note" }, ` ${note}`)),
-      el("span", { class: "person-last" }, el("bdi", {}, last ? preview(last) : words.noMessages)),
+      el("span", { class: "person-last" }, el("bdi", {}, last ? summary(last, store, person) : words.noMessages)),
       el(
         "span", { class: "person-side" },
         last ? el("span", {}, whenInList(last.date)) : "",
@@ -56,10 +58,4 @@ export class ChatList {
   }
 }
 
-const KINDS = { photo: words.photo, document: words.document, voice: words.voice, location: words.place, contact: words.contact };
-
-function preview({ text, content }) {
-  if (text) return text.replace(/\s+/g, " ").slice(0, 80);
-  if (content.sticker) return content.sticker.emoji ?? words.sticker;
-  return KINDS[Object.keys(content).find((name) => name in KINDS)] ?? "";
-}
+const summary = (message, store, person) => serviceLine(message, store, person) ?? inOneLine(message);

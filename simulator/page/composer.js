@@ -7,6 +7,7 @@ import { onOpen } from "./menu.js";
 import { replyKeyboard } from "./reply_keyboard.js";
 import { forcedReply, keyboardMessage } from "./reply_markup.js";
 import { sendContact, sendPlace } from "./sharing.js";
+import { senderName } from "./summary.js";
 import { toast } from "./toast.js";
 import { words } from "./words.js";
 
@@ -21,7 +22,7 @@ export class Composer {
   #drafts = new Map();
   #shownChat = null;
   #hiddenKeyboard = null;
-  #banner = new Banner(() => this.#refresh());
+  #banner = new Banner((message) => senderName(message, this.#store), () => this.#refresh());
 
   #start = el("button", { type: "button", class: "wide-action" }, words.start);
   #unblock = el("button", { type: "button", class: "wide-action" }, words.unblockToWrite);
@@ -44,6 +45,7 @@ export class Composer {
     this.#listen();
     for (const name of ["selected", "people", "edited", "deleted"]) store.on(name, () => this.#refresh());
     store.on("message", (message) => this.#onMessage(message));
+    store.on("deleted", ({ chatId, messageIds }) => chatId === store.chatId && this.#banner.forget(messageIds));
   }
 
   #listen() {
@@ -52,8 +54,8 @@ export class Composer {
     this.#form.addEventListener("submit", (event) => { event.preventDefault(); this.#submit(); });
     this.#draft.addEventListener("keydown", (event) => this.#onKey(event));
     this.#keys.addEventListener("click", () => this.#toggleKeyboard());
-    onOpen(this.#commandsMenu, this.#commands, () => commandEntries(this.#store, (command) => this.#say(command)));
-    onOpen(this.#attachMenu, this.#attach, () => attachEntries(this.#actions, this.#store.me, () => this.#editLast()));
+    onOpen(this.#commandsMenu, () => this.#commands, () => commandEntries(this.#store, (command) => this.#say(command)));
+    onOpen(this.#attachMenu, () => this.#attach, () => attachEntries(this.#actions, this.#store.me, () => this.#editLast()));
   }
 
   #onMessage(message) {
@@ -75,7 +77,7 @@ export class Composer {
     const { editing, replyTo } = this.#banner;
     const done = editing ? this.#actions.edit(editing.message_id, text) : this.#actions.write(text, replyTo?.message_id);
     this.#draft.value = "";
-    this.#banner.stopEditing();
+    this.#banner.finish();
     this.#draft.focus();
     if ((await done) === null) this.#draft.value = text;
   }
@@ -92,8 +94,19 @@ export class Composer {
       toast(words.nothingToEdit);
       return;
     }
-    this.#banner.edit(last);
-    this.#draft.value = last.text;
+    this.edit(last);
+  }
+
+  /** Put a message's words into the field, to change them. */
+  edit(message) {
+    this.#banner.edit(message);
+    this.#draft.value = message.text;
+    this.#draft.focus();
+  }
+
+  /** Let what is written next answer this message. */
+  reply(message) {
+    this.#banner.reply(message);
     this.#draft.focus();
   }
 
@@ -135,7 +148,7 @@ export class Composer {
     this.#drafts.set(this.#shownChat, this.#draft.value);
     this.#draft.value = this.#drafts.get(chat) ?? "";
     this.#shownChat = chat;
-    this.#banner.stopEditing();
+    this.#banner.finish();
   }
 
   #showKeyboard(message) {

@@ -11,8 +11,8 @@ const RENDERERS = {
   document: documentCard,
   sticker: ({ emoji }) => el("p", { class: "sticker" }, el("span", { class: "visually-hidden" }, words.sticker), emoji ?? ""),
   voice: voiceCard,
-  location: placeCard,
-  venue: ({ title, location }) => placeCard(location, title),
+  venue: ({ title, address, location }) => placeCard(location, title, address),
+  location: (location) => placeCard(location),
   contact: ({ first_name: first, last_name: last, phone_number: phone }) =>
     card("contact", [first, last].filter(Boolean).join(" "), phone),
 };
@@ -57,7 +57,8 @@ function voiceCard({ duration }) {
   return card("play", words.voice, clock);
 }
 
-function placeCard({ latitude, longitude }, title = words.place) {
+function placeCard({ latitude, longitude }, title = words.place, address = "") {
   const where = [latitude, longitude].map((degrees) => degrees.toLocaleString("sv-SE", { maximumFractionDigits: 4 }));
-  return el("div", { class: "place" }, el("div", { class: "map", "aria-hidden": "true" }, icon("place")), card("place", title, where.join(" · ")));
+  const detail = [address, where.join(" · ")].filter(Boolean).join(" – ");
+  return el("div", { class: "place" }, el("div", { class: "map", "aria-hidden": "true" }, icon("place")), card("place", title, detail));
 }

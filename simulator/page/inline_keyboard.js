@@ -18,8 +18,8 @@ function key(message, button) {
   const sign = button.url ? "link" : button.copy_text ? "copy" : null;
   return el(
     "button",
-    { type: "button", class: `key ${button.style ?? ""}`, dir: "auto", "aria-disabled": button.disabled ? "true" : null, onclick: use },
-    el("span", {}, button.text),
+    { type: "button", class: `key ${button.style ?? ""}`, dir: "auto", title: button.text, "aria-disabled": button.disabled ? "true" : null, onclick: use },
+    el("span", { class: "key-label" }, button.text),
     sign && icon(sign),
   );
 }

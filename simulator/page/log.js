@@ -6,6 +6,7 @@ import { dayKey, dayName } from "./time.js";
 
 const NEAR_THE_END = 120;
 const TOGETHER_WITHIN = 90;
+const FOUND_FOR = 1600;
 
 export class Log {
   #store;
@@ -18,10 +19,11 @@ export class Log {
     store.on("selected", () => this.#showAll());
     store.on("people", () => this.#showIntro());
     store.on("message", (message) => this.#isHere(message) && this.#append(message));
-    store.on("edited", (message) => this.#isHere(message) && this.#replace(message));
+    store.on("edited", (message) => this.#isHere(message) && this.#change(message));
     store.on("deleted", (deleted) => deleted.chatId === store.chatId && this.#remove(deleted.messageIds));
     this.#element.addEventListener("scroll", () => { this.#toNewest.hidden = this.#atEnd(); }, { passive: true });
     this.#toNewest.addEventListener("click", () => this.#scrollToEnd("smooth"));
+    this.#element.addEventListener("show-message", ({ detail }) => this.#show(detail));
     new ResizeObserver(() => this.#keepEnd()).observe(this.#element);
   }
 
@@ -68,13 +70,31 @@ export class Log {
     const element = renderMessage(message, this.#store);
     element.dataset.day = dayKey(message.date);
     element.dataset.date = message.date;
-    const together = before?.dataset.sender === element.dataset.sender && message.date - before.dataset.date < TOGETHER_WITHIN;
-    element.classList.toggle("follows", together);
+    const sameSender = before?.dataset.sender === String(message.sender_id);
+    element.classList.toggle("follows", sameSender && message.date - before.dataset.date < TOGETHER_WITHIN);
     return element;
   }
 
   #find(messageId) {
     return this.#element.querySelector(`[data-message="${messageId}"]`);
+  }
+
+  #change(message) {
+    this.#replace(message);
+    this.#renewReplies([message.message_id]);
+  }
+
+  /** What answers these messages quotes them as they are now. */
+  #renewReplies(messageIds) {
+    this.#store.messages.filter(({ reply_to: original }) => messageIds.includes(original)).forEach((reply) => this.#replace(reply));
+  }
+
+  #show(messageId) {
+    const element = this.#find(messageId);
+    element.scrollIntoView({ block: "center" });
+    element.focus({ preventScroll: true });
+    element.classList.add("found");
+    setTimeout(() => element.classList.remove("found"), FOUND_FOR);
   }
 
   #replace(message) {
@@ -96,6 +116,7 @@ export class Log {
       element?.remove();
       if (hadFocus) this.#element.focus();
     }
+    this.#renewReplies(messageIds);
     this.#showIntro();
   }
 

@@ -11,12 +11,12 @@ export function menuItem({ sign, label, detail, kind = "", act }) {
   );
 }
 
-/** Fill the menu each time before it opens, and put it beside its button, inside the window. */
-export function onOpen(menu, button, fill) {
+/** Fill the menu each time before it opens, and put it beside what `opener` gives then, inside the window. */
+export function onOpen(menu, opener, fill) {
   menu.addEventListener("beforetoggle", ({ newState }) => newState === "open" && menu.replaceChildren(...fill()));
   menu.addEventListener("toggle", ({ newState }) => {
     if (newState !== "open") return;
-    place(menu, button.getBoundingClientRect());
+    place(menu, opener().getBoundingClientRect());
     menu.querySelector("button")?.focus();
   });
   menu.addEventListener("keydown", (event) => moveFocus(event, menu));

@@ -2,7 +2,7 @@
 
 const ABOUT_IT = new Set([
   "message_id", "from", "sender_chat", "chat", "date", "edit_date", "text", "entities", "caption", "caption_entities",
-  "reply_markup", "reply_to_message", "link_preview_options", "message_thread_id",
+  "reply_markup", "reply_to", "reply_to_message", "link_preview_options", "message_thread_id",
 ]);
 
 /** `content` keeps what is neither text nor about the message: photo, sticker, forward_origin and so on. */
@@ -17,7 +17,7 @@ export function fromWire(wire) {
     text: wire.text ?? wire.caption,
     entities: wire.entities ?? wire.caption_entities ?? [],
     reply_markup: wire.reply_markup,
-    reply_to: wire.reply_to_message?.message_id,
+    reply_to: wire.reply_to,
     content: Object.fromEntries(Object.entries(wire).filter(([name]) => !ABOUT_IT.has(name))),
   };
 }

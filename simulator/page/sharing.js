@@ -20,19 +20,42 @@ export async function sendSticker(actions) {
 export const sendVoice = (actions) =>
   actions.sendContent({ voice: { ...exampleFile("voice", 24576), duration: 5, mime_type: "audio/ogg" } });
 
-export async function sendPhoto(actions) {
+async function askCaption(title) {
   const caption = field(words.caption, "caption", { required: false, maxlength: 1024, dir: "auto", autocomplete: "off" });
-  const answer = await ask({ title: words.sendPhoto, body: [caption], confirm: words.send });
-  if (answer) await actions.sendContent({ photo: [{ ...exampleFile("photo", 81920), width: 1280, height: 853 }] }, answer.caption);
+  return ask({ title, body: [caption], confirm: words.send });
 }
 
+/** Telegram makes several sizes of a photo, the smallest first. */
+const PHOTO_SIZES = [[90, 60, 1536], [320, 213, 15360], [800, 533, 46080], [1280, 853, 81920]];
+
+export async function sendPhoto(actions) {
+  const answer = await askCaption(words.sendPhoto);
+  if (!answer) return;
+  const photo = PHOTO_SIZES.map(([width, height, size]) => ({ ...exampleFile(`photo-${width}`, size), width, height }));
+  await actions.sendContent({ photo }, answer.caption);
+}
+
+export async function sendDocument(actions) {
+  const answer = await askCaption(words.sendDocument);
+  if (!answer) return;
+  const named = { file_name: "exempel.pdf", mime_type: "application/pdf" };
+  await actions.sendContent({ document: { ...exampleFile("document", 40960), ...named } }, answer.caption);
+}
+
+/** A place with a name is sent as a venue. */
 export async function sendPlace(actions) {
   const degrees = (label, name, limit) =>
     field(label, name, { type: "number", step: "any", min: -limit, max: limit, value: SANDVIKEN[name] });
-  const body = [degrees(words.latitude, "latitude", 90), degrees(words.longitude, "longitude", 180)];
+  const optional = (label, name) => field(label, name, { required: false, maxlength: 128, dir: "auto", autocomplete: "off" });
+  const body = [
+    degrees(words.latitude, "latitude", 90), degrees(words.longitude, "longitude", 180),
+    optional(words.placeName, "title"), optional(words.address, "address"),
+  ];
   const answer = await ask({ title: words.sharePlace, body, confirm: words.share });
   if (!answer) return;
-  await actions.sendContent({ location: { latitude: Number(answer.latitude), longitude: Number(answer.longitude) } });
+  const { title, address } = answer;
+  const location = { latitude: Number(answer.latitude), longitude: Number(answer.longitude) };
+  await actions.sendContent(title.trim() ? { venue: { location, title, address } } : { location });
 }
 
 export async function sendContact(actions, me) {

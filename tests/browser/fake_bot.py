@@ -2,16 +2,19 @@
 
 import asyncio
 import contextlib
+import json
 from collections.abc import Awaitable, Callable
 from types import TracebackType
 from typing import Any, Self
 
 import aiohttp
+from aiogram.types import Message
 
 Json = dict[str, Any]
 Reply = Callable[["FakeBot", Json], Awaitable[object]]
 
 LONG_POLL_SECONDS = 20
+PATIENCE = 5
 
 
 def inline(*rows: list[tuple[str, str]]) -> Json:
@@ -27,6 +30,7 @@ class FakeBot:
         self.on_press: dict[str, Reply] = {}
         self.received: list[Json] = []
         self._address = address
+        self._came = asyncio.Condition()
 
     async def __aenter__(self) -> Self:
         self._session = aiohttp.ClientSession()
@@ -51,11 +55,23 @@ class FakeBot:
         message = await self.call("sendMessage", chat_id=chat_id, text=text, **parameters)
         return int(message["message_id"])
 
-    async def upload(self, method: str, chat_id: int, kind: str, name: str, data: bytes) -> None:
-        form = aiohttp.FormData({"chat_id": str(chat_id), kind: "attach://it"}, quote_fields=False)
+    async def upload(self, method: str, chat_id: int, kind: str, name: str, data: bytes, **parameters: object) -> None:
+        written = {key: value if isinstance(value, str) else json.dumps(value) for key, value in parameters.items()}
+        form = aiohttp.FormData({"chat_id": str(chat_id), kind: "attach://it", **written}, quote_fields=False)
         form.add_field("it", data, filename=name)
         async with self._session.post(f"{self._address}/{method}", data=form) as response:
             assert response.status == 200, await response.text()
+
+    async def hears(self, kind: str, times: int = 1) -> Message:
+        """The latest message that holds this kind of thing, once so many have come; read as aiogram reads it."""
+
+        def found() -> list[Json]:
+            messages = [update["message"] for update in self.received if "message" in update]
+            return [message for message in messages if kind in message]
+
+        async with asyncio.timeout(PATIENCE), self._came:
+            await self._came.wait_for(lambda: len(found()) >= times)
+        return Message.model_validate(found()[-1])
 
     async def _poll(self) -> None:
         offset = 0
@@ -63,7 +79,9 @@ class FakeBot:
             updates = await self.call("getUpdates", offset=offset, timeout=LONG_POLL_SECONDS)
             for update in updates:
                 offset = update["update_id"] + 1
-                self.received.append(update)
+                async with self._came:
+                    self.received.append(update)
+                    self._came.notify_all()
                 await self._answer(update)
 
     async def _answer(self, update: Json) -> None:

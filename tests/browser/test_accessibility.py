@@ -11,6 +11,7 @@ from tests.browser.fake_bot import FakeBot, Json, inline
 from tests.browser.visitor import Visitor
 
 Scheme = Literal["light", "dark"]
+SCALE = inline([(str(number), str(number)) for number in range(1, 8)])
 KEYS = inline([("Trygg", "safe"), ("Otrygg", "unsafe")])
 FORMATTED = "<a href='https://example.org'>Löftet</a>, <code>kod</code>, <tg-spoiler>dolt</tg-spoiler>, /help"
 STYLED = {
@@ -35,7 +36,7 @@ async def serious_faults(page: Page) -> list[str]:
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 async def test_no_serious_fault_on_any_screen(
-    visitor: Visitor, bot: FakeBot, world: World, elsa: Person, scheme: Scheme
+    visitor: Visitor, bot: FakeBot, world: World, elsa: Person, amina: Person, scheme: Scheme
 ) -> None:
     page = visitor.page
     await page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
@@ -45,9 +46,19 @@ async def test_no_serious_fault_on_any_screen(
 
     await visitor.start_as(elsa)
     await bot.say(elsa.id, FORMATTED, parse_mode="HTML", reply_markup=STYLED)
+    started = world.messages(elsa.id)[0].message_id
+    await bot.say(elsa.id, "Välkommen", reply_parameters={"message_id": started}, reply_markup=SCALE)
     await bot.say(elsa.id, "Välj", reply_markup={"keyboard": [["Ja", "Nej"]]})
     await visitor.sees("Välj")
     assert await serious_faults(page) == []
+
+    await visitor.log.get_by_role("button", name="Mer om meddelandet").last.click()
+    assert await serious_faults(page) == []
+    await page.keyboard.press("Escape")
+    await visitor.tap("Mer")
+    await visitor.tap("Ny grupp med boten")
+    assert await serious_faults(page) == []
+    await page.keyboard.press("Escape")
 
     await visitor.tap("Bifoga")
     assert await serious_faults(page) == []
@@ -107,7 +118,7 @@ async def test_a_menu_is_walked_with_arrows_and_left_with_escape(visitor: Visito
     await visitor.page.keyboard.press("Enter")
     await expect(visitor.button("Bild")).to_be_focused()
     await visitor.page.keyboard.press("ArrowDown")
-    await expect(visitor.button("Röstmeddelande")).to_be_focused()
+    await expect(visitor.button("Dokument")).to_be_focused()
     await visitor.page.keyboard.press("ArrowUp")
     await visitor.page.keyboard.press("ArrowUp")
     await expect(visitor.button("Ändra mitt senaste")).to_be_focused()

@@ -8,7 +8,7 @@ import pytest
 from playwright.async_api import expect
 
 from simulator.world import Person, World
-from tests.browser.fake_bot import FakeBot
+from tests.browser.fake_bot import FakeBot, inline
 from tests.browser.visitor import Visitor
 
 
@@ -33,12 +33,18 @@ async def test_a_document_from_the_bot_is_downloaded_as_it_was_sent(
     visitor: Visitor, bot: FakeBot, elsa: Person
 ) -> None:
     await visitor.start_as(elsa)
-    data = "namn;svar\r\nå;ä".encode()
-    await bot.upload("sendDocument", elsa.id, "document", "svar-åäö.csv", data)
+    data = "namn;svar\r\nå;ä".encode() * 100
+    keys = inline([("Radera mina svar", "erase")])
+    await bot.upload("sendDocument", elsa.id, "document", "svar-åäö.csv", data, caption="Dina svar", reply_markup=keys)
+    message = visitor.message("Dina svar")
+    await expect(message).to_contain_text("svar-åäö.csv")
+    await expect(message).to_contain_text("1,6 kB")
+    await expect(message.get_by_role("button", name="Radera mina svar")).to_be_visible()
     async with visitor.page.expect_download() as download:
         await visitor.page.get_by_role("link", name="Ladda ner svar-åäö.csv").click()
-    arrived = await (await download.value).path()
-    assert await asyncio.to_thread(arrived.read_bytes) == data
+    downloaded = await download.value
+    assert downloaded.suggested_filename == "svar-åäö.csv"
+    assert await asyncio.to_thread((await downloaded.path()).read_bytes) == data
 
 
 @pytest.mark.parametrize(
@@ -46,13 +52,14 @@ async def test_a_document_from_the_bot_is_downloaded_as_it_was_sent(
     [
         ("Röstmeddelande", None, "voice"),
         ("Bild", "Skicka", "photo"),
+        ("Dokument", "Skicka", "document"),
         ("Plats", "Dela", "location"),
         ("Kontakt", "Dela", "contact"),
         ("Klistermärke", "👍", "sticker"),
     ],
 )
-async def test_what_is_attached_reaches_the_bot_and_is_seen(
-    visitor: Visitor, bot: FakeBot, world: World, elsa: Person, entry: str, confirm: str | None, kind: str
+async def test_what_is_attached_reaches_the_bot_in_telegrams_shape_and_is_seen(
+    visitor: Visitor, bot: FakeBot, elsa: Person, entry: str, confirm: str | None, kind: str
 ) -> None:
     await visitor.start_as(elsa)
     await visitor.tap("Bifoga")
@@ -61,7 +68,61 @@ async def test_what_is_attached_reaches_the_bot_and_is_seen(
         await visitor.page.get_by_role("dialog").get_by_role("button", name=confirm, exact=True).click()
     await expect(visitor.page.get_by_role("article")).to_have_count(2)
     await expect(visitor.page.locator(".unsupported")).to_have_count(0)
-    assert kind in world.messages(elsa.id)[-1].content
+    assert (await bot.hears(kind)).content_type == kind
+
+
+@pytest.mark.parametrize(("entry", "kind"), [("Bild", "photo"), ("Dokument", "document")])
+async def test_a_picture_and_a_document_carry_what_is_written_with_them(
+    visitor: Visitor, bot: FakeBot, elsa: Person, entry: str, kind: str
+) -> None:
+    await visitor.start_as(elsa)
+    await visitor.tap("Bifoga")
+    await visitor.tap(entry)
+    await visitor.page.get_by_label("Bildtext").fill("Trasig lampa")
+    await visitor.page.get_by_role("dialog").get_by_role("button", name="Skicka", exact=True).click()
+    await visitor.sees("Trasig lampa")
+    message = await bot.hears(kind)
+    assert (message.content_type, message.caption) == (kind, "Trasig lampa")
+
+
+async def share_place(visitor: Visitor, **typed: str) -> None:
+    await visitor.tap("Bifoga")
+    await visitor.tap("Plats")
+    dialog = visitor.page.get_by_role("dialog")
+    for label, value in typed.items():
+        await dialog.get_by_label(label).fill(value)
+    await dialog.get_by_role("button", name="Dela").click()
+
+
+async def test_a_place_is_the_middle_of_sandviken_until_another_is_typed(
+    visitor: Visitor, bot: FakeBot, elsa: Person
+) -> None:
+    await visitor.start_as(elsa)
+    await share_place(visitor)
+    await expect(visitor.message("60,6216 · 16,7755")).to_be_visible()
+    await share_place(visitor, Latitud="60.5931", Longitud="-16.5")
+    await expect(visitor.message("60,5931 · −16,5")).to_be_visible()
+    message = await bot.hears("location", times=2)
+    assert message.venue is None
+    assert message.location
+    assert (message.location.latitude, message.location.longitude) == (60.5931, -16.5)
+
+
+async def test_a_place_with_a_name_is_a_venue(visitor: Visitor, bot: FakeBot, elsa: Person) -> None:
+    await visitor.start_as(elsa)
+    await share_place(visitor, Platsens="Kulturhuset", Adress="Köpmangatan 5")
+    await expect(visitor.message("Kulturhuset")).to_contain_text("Köpmangatan 5")
+    message = await bot.hears("venue")
+    assert message.venue
+    assert (message.venue.title, message.venue.address) == ("Kulturhuset", "Köpmangatan 5")
+    assert message.location == message.venue.location
+
+
+async def test_a_place_off_the_earth_cannot_be_shared(visitor: Visitor, world: World, elsa: Person) -> None:
+    await visitor.start_as(elsa)
+    await share_place(visitor, Latitud="91")
+    await expect(visitor.page.get_by_role("dialog")).to_be_visible()
+    assert len(world.messages(elsa.id)) == 1
 
 
 async def test_a_forwarded_text_names_whom_it_is_from(visitor: Visitor, world: World, elsa: Person) -> None:

@@ -119,7 +119,7 @@ async def test_in_a_group_everybody_is_named_and_each_has_their_own_side(
     await expect(visitor.message("Hej alla").locator(".sender")).to_have_text("Elsa")
     await visitor.write("Hej Elsa")
     await expect(visitor.message("Hej Elsa")).to_have_class(re.compile("own"))
-    assert [message.sender_id for message in world.messages(group)] == [elsa.id, amina.id]
+    assert [message.sender_id for message in world.messages(group) if message.text] == [elsa.id, amina.id]
 
 
 async def test_a_bot_at_work_says_so(visitor: Visitor, bot: FakeBot, elsa: Person) -> None:

@@ -1,5 +1,6 @@
 """Everything one can do beside pressing inline buttons."""
 
+import pytest
 from playwright.async_api import expect
 
 from simulator.world import Person, World
@@ -95,6 +96,35 @@ async def test_a_link_out_asks_first(visitor: Visitor, bot: FakeBot, elsa: Perso
     await visitor.page.keyboard.press("Escape")
     await expect(visitor.page.get_by_role("dialog")).to_have_count(0)
     assert len(visitor.page.context.pages) == 1
+
+
+async def test_the_bot_presents_itself_in_the_persons_language(
+    visitor: Visitor, bot: FakeBot, elsa: Person, amina: Person
+) -> None:
+    await bot.call("setMyName", name="Löfteskollen")
+    await bot.call("setMyDescription", description="Hur är det att vara ung här?")
+    await bot.call("setMyName", name="فاحص الوعود", language_code="ar")
+    await bot.call("setMyDescription", description="كيف هو العيش هنا؟", language_code="ar")
+    await bot.call("setMyShortDescription", short_description="أسئلة للسكان", language_code="ar")
+    for person, name, description in (
+        (elsa, "Löfteskollen", "Hur är det att vara ung här?"),
+        (amina, "فاحص الوعود", "كيف هو العيش هنا؟"),
+    ):
+        await visitor.become(person)
+        await expect(visitor.page.get_by_role("heading", name=name)).to_be_visible()
+        await expect(visitor.log).to_contain_text(description)
+    await visitor.tap("Mer")
+    await visitor.tap("Om boten")
+    await expect(visitor.page.get_by_role("dialog")).to_contain_text("أسئلة للسكان")
+
+
+@pytest.mark.parametrize("language", ["sv", "en", "fi", "ar", "fa", "so", "uk"])
+async def test_somebody_new_can_have_any_of_the_bots_languages(visitor: Visitor, language: str) -> None:
+    await visitor.page.goto(visitor.url)
+    await visitor.tap("Ny deltagare")
+    choice = visitor.page.get_by_label("Språk i telefonen")
+    await choice.select_option(language)
+    await expect(choice).to_have_value(language)
 
 
 async def test_somebody_new_can_join(visitor: Visitor, world: World) -> None:

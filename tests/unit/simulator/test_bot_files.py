@@ -5,7 +5,7 @@ from functools import partial
 import pytest
 from aiogram import Bot
 from aiogram.exceptions import TelegramBadRequest, TelegramEntityTooLarge
-from aiogram.types import BufferedInputFile, Message
+from aiogram.types import BufferedInputFile, InlineKeyboardButton, InlineKeyboardMarkup, Message
 
 from simulator.images import photo_size
 from simulator.refusal import RefusalError
@@ -39,6 +39,25 @@ async def test_a_document_can_be_downloaded_as_it_was(bot: Bot, amina: Person) -
     downloaded = await bot.download(sent.document)
     assert downloaded
     assert downloaded.read() == content
+
+
+async def test_a_document_has_its_caption_its_buttons_and_the_type_its_name_says(
+    bot: Bot, world: World, amina: Person
+) -> None:
+    keys = InlineKeyboardMarkup(inline_keyboard=[[InlineKeyboardButton(text="Radera", callback_data="erase")]])
+    upload = BufferedInputFile(b"%PDF-1.7", "mina svar.pdf")
+    sent = await bot.send_document(amina.id, upload, caption="<b>Dina</b> svar", parse_mode="HTML", reply_markup=keys)
+    assert sent.document
+    assert (sent.document.file_name, sent.document.mime_type) == ("mina svar.pdf", "application/pdf")
+    assert sent.html_text == "<b>Dina</b> svar"
+    world.press(amina.id, amina.id, sent.message_id, "erase")
+    [update] = await bot.get_updates()
+    assert update.callback_query
+    assert isinstance(update.callback_query.message, Message)
+    assert update.callback_query.message.document == sent.document
+    unnamed = await bot.send_document(amina.id, BufferedInputFile(b"x", "svar"))
+    assert unnamed.document
+    assert unnamed.document.mime_type == "application/octet-stream"
 
 
 async def test_what_is_no_photo_is_refused(bot: Bot, amina: Person) -> None:

@@ -52,6 +52,22 @@ async def test_long_texts_and_odd_languages_are_refused(bot: Bot) -> None:
     assert (await bot.get_my_short_description()).short_description == "x" * 120
 
 
+@pytest.mark.parametrize("language", ["SV", "s", "swe", "ckb", "sv-SE", "sv_SE", "så", " "])
+async def test_a_language_is_two_small_letters_everywhere(bot: Bot, world: World, language: str) -> None:
+    for refused in (
+        bot.set_my_commands(commands("start"), language_code=language),
+        bot.get_my_commands(language_code=language),
+        bot.delete_my_commands(language_code=language),
+        bot.set_my_name("x", language_code=language),
+        bot.get_my_name(language_code=language),
+        bot.set_my_description("x", language_code=language),
+        bot.set_my_short_description("x", language_code=language),
+    ):
+        with pytest.raises(TelegramBadRequest, match="Bad Request: invalid language code specified"):
+            await refused
+    assert world.profile.commands == {}
+
+
 async def test_setting_what_is_already_set_is_noted(bot: Bot, world: World) -> None:
     for _ in range(2):
         await bot.set_my_name("Löfteskollen")

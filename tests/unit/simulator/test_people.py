@@ -49,14 +49,51 @@ def test_blocking_tells_the_bot_and_ends_writing(world: World, amina: Person) ->
     assert world.write(amina.id, "Hej") > 0
 
 
-def test_own_texts_can_be_edited(world: World, amina: Person) -> None:
+def test_own_texts_and_captions_can_be_edited(world: World, amina: Person) -> None:
     world.write(amina.id, "Fel")
-    [message] = world.messages(amina.id)
-    world.edit(amina.id, message.message_id, "Rätt")
+    world.send_content(amina.id, {"photo": [{"file_id": "p"}]}, caption="Fel")
+    text, photo = world.messages(amina.id)
+    world.edit(amina.id, text.message_id, "Rätt, se /help")
     edited = latest(world)["edited_message"]
-    assert (edited["text"], edited["edit_date"]) == ("Rätt", int(world.clock()))
+    assert (edited["text"], edited["edit_date"]) == ("Rätt, se /help", int(world.clock()))
+    assert edited["entities"] == [{"type": "bot_command", "offset": 9, "length": 5}]
+    world.edit(amina.id, photo.message_id, "Rätt")
+    edited = latest(world)["edited_message"]
+    assert (edited["caption"], edited["photo"]) == ("Rätt", [{"file_id": "p"}])
+
+
+def test_only_ones_own_words_can_be_edited_and_not_into_nothing(world: World, amina: Person) -> None:
+    world.write(amina.id, "Mitt")
+    world.send_content(amina.id, {"sticker": {"file_id": "s"}})
+    world.forward(amina.id, "Någons", {"type": "hidden_user", "sender_user_name": "Någon", "date": 1})
+    own, sticker, forwarded = (message.message_id for message in world.messages(amina.id))
+    for message_id, text in ((999, "x"), (sticker, "x"), (forwarded, "x"), (own, " "), (own, "x" * 4097)):
+        with pytest.raises(ImpossibleDeedError):
+            world.edit(amina.id, message_id, text)
+    assert world.messages(amina.id)[0].text == "Mitt"
+
+
+def test_an_edit_behind_a_block_does_not_reach_the_bot(world: World, amina: Person) -> None:
+    world.write(amina.id, "Fel")
+    world.block(amina.id)
+    assert world.edit(amina.id, world.messages(amina.id)[0].message_id, "Rätt") == 0
+
+
+def test_in_ones_own_chat_everything_can_be_deleted_and_the_bot_is_not_told(world: World, amina: Person) -> None:
+    world.write(amina.id, "Hej")
+    waiting = len(world.updates)
+    [message] = world.messages(amina.id)
+    world.delete(amina.id, message.message_id)
+    assert (world.messages(amina.id), len(world.updates)) == ([], waiting)
     with pytest.raises(ImpossibleDeedError):
-        world.edit(amina.id, 999, "x")
+        world.delete(amina.id, message.message_id)
+
+
+def test_a_venue_is_also_a_place(world: World, amina: Person) -> None:
+    where = {"latitude": 60.6216, "longitude": 16.7755}
+    world.send_content(amina.id, {"venue": {"location": where, "title": "Kulturhuset", "address": "Köpmangatan 5"}})
+    message = latest(world)["message"]
+    assert (message["location"], message["venue"]["title"]) == (where, "Kulturhuset")
 
 
 def test_content_and_forwards_arrive_as_in_the_bot_api(world: World, amina: Person) -> None:
@@ -70,30 +107,11 @@ def test_content_and_forwards_arrive_as_in_the_bot_api(world: World, amina: Pers
     assert latest(world)["message"]["forward_origin"] == origin
 
 
-def test_in_groups_the_bot_sees_only_what_is_meant_for_it(world: World, amina: Person) -> None:
-    group = world.add_group("Staff", [amina.id])
-    for text in ("hej", "/help@other_bot", "se /help"):
-        assert world.write(amina.id, text, chat_id=group) == 0
-    for text in ("/help", "/help@Simulator_Bot x"):
-        assert world.write(amina.id, text, chat_id=group) > 0
-    world.set_bot_status(group, "administrator")
-    assert world.write(amina.id, "hej", chat_id=group) > 0
-    world.set_bot_status(group, "left")
-    assert world.write(amina.id, "/help", chat_id=group) == 0
-
-
-def test_a_new_group_tells_who_added_the_bot(world: World, amina: Person) -> None:
-    group = world.add_group("Staff", [amina.id])
-    change = latest(world)["my_chat_member"]
-    assert (change["chat"]["id"], change["from"]["id"]) == (group, amina.id)
-    assert (change["old_chat_member"]["status"], change["new_chat_member"]["status"]) == ("left", "member")
-
-
 def test_supergroups_count_their_own_messages(world: World, amina: Person) -> None:
     world.write(amina.id, "Hej")
     group = world.add_group("Staff", [amina.id])
     world.write(amina.id, "/help", chat_id=group)
-    assert [message.message_id for message in world.messages(group)] == [1]
+    assert [message.message_id for message in world.messages(group)] == [1, 2]
 
 
 async def test_an_open_page_hears_what_happens_in_order(world: World, amina: Person) -> None:
