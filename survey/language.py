@@ -15,6 +15,8 @@ from langdetect.utils.lang_profile import LangProfile
 
 FEWEST_LETTERS = 12
 """Under this the guesses are worth little: of first words alone, one in five is wrong."""
+FEWEST_DIFFERENT = 5
+"""Laughter is in every language."""
 SUREST = 0.9
 """Under this probability a text is mixed, or in none of the languages."""
 
@@ -37,7 +39,7 @@ class LanguageTagger:
     def guess(self, text: str) -> str | None:
         """The code of a configured language, or None where nothing can be said."""
         letters = [letter for letter in text if letter.isalpha()]
-        if len(letters) < FEWEST_LETTERS:
+        if len(letters) < FEWEST_LETTERS or len(set(letters)) < FEWEST_DIFFERENT:
             return None
         script = _script(Counter(letters))
         told = "ti" if script == "ETHIOPIC" else None if _SORANI.isdisjoint(letters) else "ckb"
