@@ -30,6 +30,7 @@ from delivery.sender import Sender
 from delivery.telegram import LeanSession, PacedCalls, TelegramChannel
 from handlers.cards import Cards
 from handlers.desk import Desk
+from handlers.groups import Groups
 from handlers.routes import build_dispatcher
 from handlers.visit import ALLOWED_UPDATES
 from people.person import ChatId, Person
@@ -84,7 +85,8 @@ class App:
 
     async def know_staff(self) -> None:
         """Give the staff of the settings a row to be written to, in Swedish until they choose otherwise."""
-        keys, staff = self.services.keys, self.services.settings.staff_ids
+        keys, settings = self.services.keys, self.services.settings
+        staff = {*settings.staff_ids, *settings.duty_ids}
         people = [Person(keys.person(number), ChatId(number), "sv") for number in staff]
 
         def know(work: UnitOfWork) -> None:
@@ -134,10 +136,20 @@ def _join(services: Services, replies: Bot, letters: Bot, pace: Pace, feed: Feed
         overview=services.overview,
         cards=cards,
         catalogues=catalogues,
-        help_lines=services.content.help_lines.lines,
+        help_lines=services.content.help_lines,
+        concerns=services.content.concerns,
+        help_record=services.help_record,
         local_now=services.local_now,
     )
-    handling = Handling(replies, build_dispatcher(desk), services.database, services.people, services.keys, catalogues)
+    handling = Handling(
+        bot=replies,
+        dispatcher=build_dispatcher(desk),
+        database=services.database,
+        people=services.people,
+        keys=services.keys,
+        catalogues=catalogues,
+        groups=Groups(replies, catalogues, services.clock),
+    )
     lanes = Lanes(handling, side_by_side=SIDE_BY_SIDE, most=MOST_WAITING)
     recovery = Recovery(services.surveys, cards, catalogues, services.clock, lanes.alone)
     intake = Intake(
@@ -159,6 +171,10 @@ def _jobs(services: Services, sender: Sender) -> tuple[Job, ...]:
         if await services.digests.tick(services.clock()):
             sender.nudge()
 
+    async def reminders() -> None:
+        if await services.reminders.tick(services.clock()):
+            sender.nudge()
+
     async def forget() -> None:
         now = services.clock()
 
@@ -172,7 +188,7 @@ def _jobs(services: Services, sender: Sender) -> tuple[Job, ...]:
         ):  # then at the next tick: what was erased lies in the log until it is emptied
             await services.database.forget_deleted()
 
-    return digests, services.upkeep.cut_old_links, forget
+    return digests, reminders, services.upkeep.cut_old_links, forget
 
 
 def _holder(settings: Settings) -> str:

@@ -7,6 +7,8 @@ from typing import TypeVar
 
 from localization.catalogue import Catalogues
 from localization.errors import LocalizationError
+from people.concern.concerns import Concerns
+from people.concern.source import read_concerns
 from people.errors import PeopleError
 from people.help_lines import HelpLines, read_help_lines
 from promises.definition import read_promise
@@ -39,6 +41,7 @@ class Content:
     earlier: tuple[Questionnaire, ...]
     promise: Promise
     help_lines: HelpLines
+    concerns: Concerns
     catalogues: Catalogues
 
     @property
@@ -60,10 +63,12 @@ def read_content(folder: Path) -> Content:
     if questionnaire:
         problems += _counted_and_forced(folder / "questionnaire.yaml", questionnaire)
     help_lines = _read(read_help_lines, folder / "help_lines.yaml", problems)
+    concerns = _read(read_concerns, folder / "concerns", problems)
     catalogues = _catalogues(problems)
-    if problems or not (questionnaire and promise and help_lines and catalogues):
+    if problems or not (questionnaire and promise and help_lines and concerns and catalogues):
         raise ContentError(problems)
-    return Content(questionnaire, tuple(each for each in earlier if each), promise, help_lines, catalogues)
+    versions = tuple(each for each in earlier if each)
+    return Content(questionnaire, versions, promise, help_lines, concerns, catalogues)
 
 
 def _counted_and_forced(path: Path, questionnaire: Questionnaire) -> list[str]:

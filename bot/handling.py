@@ -12,6 +12,7 @@ from aiogram.exceptions import AiogramError, TelegramForbiddenError
 from aiogram.types import Update
 from pydantic import ValidationError
 
+from handlers.groups import Groups
 from handlers.visit import read_visit
 from localization.catalogue import Catalogues
 from people.inbox import IntakeWork, StoredUpdate
@@ -49,6 +50,7 @@ class Handling:
     people: PeopleService
     keys: KeyRing
     catalogues: Catalogues
+    groups: Groups
     pause: Callable[[float], Awaitable[None]] = asyncio.sleep
     quarantined: int = field(default=0, init=False)
     _done: list[int] = field(default_factory=list, init=False)
@@ -93,8 +95,9 @@ class Handling:
 
     async def _hand_on(self, arrival: Arrival, visit: Visit | None) -> None:
         if visit is None:
-            return  # a group, a channel, or nothing a person sent: silence
-        update = Update.model_validate(_without_card(arrival.raw), context={"bot": self.bot})
+            await self.groups(arrival.raw)  # or a channel, or nothing a person sent: silence
+            return
+        update = Update.model_validate(arrival.raw, context={"bot": self.bot})
         try:
             await self.dispatcher.feed_update(self.bot, update, visit=visit)
         except TelegramForbiddenError:
@@ -121,21 +124,6 @@ class Handling:
             await self.bot.send_message(visit.chat, words("last.trouble"))
         except (AiogramError, StorageError) as error:
             log.warning("a reply did not go out", trouble=type(error).__name__)
-
-
-_READ_OF_CARD = ("message_id", "date", "chat")
-
-
-def _without_card(raw: Mapping[str, Any]) -> Mapping[str, Any]:
-    """The update without the words and buttons of the card that was pressed.
-
-    Telegram sends our own card back with each press. Nobody reads it, and parsing it costs more than all the rest.
-    """
-    press = raw.get("callback_query")
-    card = press.get("message") if isinstance(press, dict) else None
-    if not isinstance(press, dict) or not isinstance(card, dict):
-        return raw
-    return {**raw, "callback_query": {**press, "message": {key: card[key] for key in _READ_OF_CARD if key in card}}}
 
 
 def _kind(raw: Mapping[str, Any]) -> str:

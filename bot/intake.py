@@ -1,4 +1,4 @@
-"""The way in: store the raw update, only then confirm it, then hand it on in its person's order."""
+"""The way in: store what is needed of an update, only then confirm it, then hand it on in its person's order."""
 
 import asyncio
 import json
@@ -9,6 +9,7 @@ from typing import Any
 
 import structlog
 
+from bot.discretion import discreet
 from bot.feed import Feed, FeedError, FeedRefusedError
 from bot.handling import Arrival, Handling
 from bot.lanes import Lanes
@@ -118,7 +119,7 @@ class Intake:
         if found is None:
             return
         self._answered(self.clock())
-        arrivals = [Arrival(self._stored(raw), raw) for raw in found]
+        arrivals = [Arrival(self._stored(raw), raw) for raw in map(discreet, found) if raw is not None]
         done = self.handling.take_done()
         if arrivals or done:
             fresh = await self._store(arrivals, done)
@@ -126,7 +127,7 @@ class Intake:
                 if arrival.stored.id in fresh:
                     self.lanes.put(arrival.stored.lane, arrival)
         # An empty answer means all is confirmed; asking from 0 then finds ids that jump back after an idle week.
-        self._offset = max((arrival.stored.id for arrival in arrivals), default=-1) + 1
+        self._offset = max((raw["update_id"] for raw in found), default=-1) + 1
 
     async def _store(self, arrivals: Sequence[Arrival], done: Sequence[int]) -> frozenset[int]:
         now = self.clock()

@@ -11,11 +11,16 @@ log = structlog.get_logger(__name__)
 
 COMMANDS = ("start", "survey", "promises", "follow", "stop", "language", "receipt", "mydata", "privacy", "help")
 
+_TELEGRAMS_CODE = 2
+"""Telegram takes two-letter codes only (core.telegram.org/bots/api#setmycommands)."""
+
 
 async def introduce(bot: Bot, catalogues: Catalogues) -> None:
     """Set what differs, and nothing else: Telegram allows these calls only seldom. A failure is only logged."""
     try:
         for language in catalogues.languages:
+            if len(language) != _TELEGRAMS_CODE:
+                continue  # easy Swedish: Telegram knows no such language, and its readers' phones are set to Swedish
             # Without a code the words are for everybody whose language we do not speak: Swedish.
             await _introduce_in(bot, catalogues.words(language), None if language == SOURCE else language)
     except AiogramError as error:

@@ -68,7 +68,7 @@ async def fill(services: Services, responses: int, seed: int) -> None:
 
 
 def _response(questionnaire: Questionnaire, random: Random, today: date) -> tuple[Response, Mapping[str, Answer]]:
-    answers = dict(sample_answers(questionnaire, random))
+    answers = dict(sample_answers(questionnaire, random, today))
     day = today - timedelta(days=random.randrange(DAYS))
     finished = random.random() >= UNFINISHED_SHARE
     if not finished:

@@ -9,10 +9,13 @@ from datetime import UTC, datetime
 from bot.content import NOTICE, WORRY, Content, read_content
 from bot.settings import HOW_TO_MAKE_A_KEY, Settings, SettingsError
 from digests.composing import DigestContent
+from digests.duty_alert import HelpRecord
 from digests.following import Following
 from digests.overview import PromiseOverview
+from digests.reminder import Reminders
 from digests.service import DigestRules, DigestService
 from people.keys import KeyRing
+from people.masking.mask import mask
 from people.service import PeopleService
 from promises.service import PromiseService
 from storage.database import Database, open_database
@@ -47,6 +50,8 @@ class Services:
     following: Following
     overview: PromiseOverview
     digests: DigestService
+    reminders: Reminders
+    help_record: HelpRecord
 
     def local_now(self) -> datetime:
         """The wall clock where the residents live."""
@@ -88,11 +93,11 @@ def _join(settings: Settings, content: Content, keys: KeyRing, database: Databas
         surveys=SurveyService(
             database=database,
             questionnaire=content.questionnaire,
-            keys=keys,
             clock=clock,
             zone=settings.timezone,
             randomness=os.urandom,
             guess=LanguageTagger(content.catalogues.languages).guess,
+            mask=mask,
             earlier=content.earlier,
         ),
         responses=OwnResponses(database, keys),
@@ -101,6 +106,14 @@ def _join(settings: Settings, content: Content, keys: KeyRing, database: Databas
         following=Following(database, settings.follower_digest_at, clock, settings.timezone),
         overview=PromiseOverview(database, about),
         digests=DigestService(database, content.catalogues, about, _rules(settings), lambda: staff),
+        help_record=HelpRecord(
+            database,
+            content.catalogues,
+            tuple(keys.person(number) for number in settings.duty_ids),
+            clock,
+            settings.timezone,
+        ),
+        reminders=Reminders(database, content.catalogues, settings.quiet_hours, settings.timezone),
     )
 
 

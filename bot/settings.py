@@ -37,7 +37,9 @@ class Settings(BaseSettings):
     bot_api_url: str = "https://api.telegram.org"
     database_url: SecretStr = SecretStr("sqlite+aiosqlite:///data/lofteskollen.db")
     secret_key: SecretStr | None = None
+    retired_secret_key: SecretStr | None = None
     staff_ids: Annotated[tuple[int, ...], BeforeValidator(_split)] = ()
+    duty_ids: Annotated[tuple[int, ...], BeforeValidator(_split)] = ()
     timezone: ZoneInfo = Field(default=ZoneInfo("Europe/Stockholm"))
     content_dir: Path = Path("content/sandviken")
     staff_digest_at: Daily = Daily(7, 30)
@@ -63,7 +65,7 @@ class Settings(BaseSettings):
             raise ValueError("must start with sqlite+aiosqlite:/// or postgresql+asyncpg://")
         return value
 
-    @field_validator("secret_key")
+    @field_validator("secret_key", "retired_secret_key")
     @classmethod
     def _long_enough(cls, value: SecretStr | None) -> SecretStr | None:
         if value is not None and len(value.get_secret_value()) < KEY_LENGTH:

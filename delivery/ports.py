@@ -1,6 +1,7 @@
 """What delivery needs: an outbox that survives a crash, and a channel."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
@@ -8,6 +9,21 @@ from delivery.message import ClaimedMessage, Letter, NewMessage, Topic
 from delivery.outcome import Outcome
 from people.person import ChatId, PersonKey
 from people.ports import PeopleWork
+
+
+@dataclass(frozen=True, slots=True)
+class HeldMessage:
+    """A message to a person as it is kept. `letter` is forgotten once nothing more will be done with it."""
+
+    dedupe: str
+    topic: Topic
+    state: str
+    letter: Letter | None
+    due: datetime | None
+    tries: int
+    lapsed: bool
+    sent: datetime | None
+    reason: str | None
 
 
 class Outbox(Protocol):
@@ -46,6 +62,10 @@ class Outbox(Protocol):
 
     def drop_waiting(self, person: PersonKey, topic: Topic, /) -> int:
         """Remove what is pending for this person on this topic (they stopped following). Returns how many."""
+        ...
+
+    def of(self, person: PersonKey, /) -> Sequence[HeldMessage]:
+        """Everything kept about messages to this person, sent ones too, in the order they were queued."""
         ...
 
     def purge(self, sent_before: datetime, /) -> int:

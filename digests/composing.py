@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from digests.follower_digest import FollowerDigest
-from digests.guard import GuardedCounts
+from digests.guard import HELP, TIPS, GuardedCounts
 from digests.ports import DigestRun, DigestWork
 from digests.residents_view import ResidentsView
 from digests.staff_digest import STALE_AFTER_DAYS, StaffDigest
@@ -50,6 +50,7 @@ class Composer:
         worries = self._view(guard, content.worries) if content.worries else None
         told = work.releases.shown(run.kind, _SUMMARY)
         answers = max((view.n for view in views.values()), default=0)
+        help_shown = guard.help_shown()
         return StaffDigest(
             number=run.number,
             day=run.covered_until.astimezone(self.zone).date(),
@@ -63,6 +64,8 @@ class Composer:
             commitments=content.promise.commitments,
             stale=self._stale(work, run.covered_until),
             failed=max(_failed(work) - told.get(FAILED, 0), 0),
+            help_shown=help_shown[HELP],
+            tips=help_shown[TIPS],
         )
 
     def note_staff_told(self, work: DigestWork, run: DigestRun, digest: StaffDigest) -> None:

@@ -22,7 +22,12 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from digests.ports import Counts, Releases
+from people.concern.category import Category
+from people.ports import HelpShown
 from survey.questionnaire import Question
+
+HELP, TIPS = "help", "tips"
+"""Cells of the table of help shown: for distress, and for what belongs to the police."""
 
 _FAR = " far"
 """Marks, in what is remembered, a cell's value farthest from the one it shows. No option's name has a space."""
@@ -59,6 +64,11 @@ class CountsWork(Protocol):
         ...
 
     @property
+    def help_shown(self) -> HelpShown:
+        """How often help was shown."""
+        ...
+
+    @property
     def releases(self) -> Releases:
         """What was shown."""
         ...
@@ -84,6 +94,15 @@ class GuardedCounts:
     def unfinished(self, round_name: str) -> int | None:
         """How many responses were started and not submitted; None where they are too few to show."""
         return self._shown(f"{round_name} unfinished", self._unfinished(round_name))["unfinished"]
+
+    def help_shown(self) -> Mapping[str, int | None]:
+        """How often help numbers were shown for what somebody wrote, and how often the police's; None: too few to show.
+
+        Kinds of distress are counted together: one cell says least about one person.
+        """
+        times = self.work.help_shown.times()
+        tips = sum(times.get(category, 0) for category in Category if category.is_tip)
+        return self._shown("help", {HELP: sum(times.values()) - tips, TIPS: tips})
 
     def _answers(self, round_name: str, question: Question) -> Mapping[str, int]:
         if self.behind:

@@ -22,6 +22,7 @@ class StaffDigest:
 
     `answers` is a number of responses that the tables shown bear out, so there are at least so many; `new_answers`
     is how much it grew since the last digest. `failed` counts messages of which it is not known that they arrived.
+    `help_shown` and `tips` count how often somebody wrote what made the bot show help numbers, or the police's.
     """
 
     number: int
@@ -36,6 +37,8 @@ class StaffDigest:
     commitments: tuple[Commitment, ...]
     stale: tuple[Commitment, ...]
     failed: int
+    help_shown: int | None = None
+    tips: int | None = None
 
 
 def staff_letter(digest: StaffDigest, words: Words) -> Letter:
@@ -92,6 +95,10 @@ def _views(digest: StaffDigest, words: Words) -> list[str]:
 
 def _waiting(digest: StaffDigest, words: Words) -> list[str]:
     lines = []
+    if digest.help_shown:
+        lines.append(words.plural("digest.staff.help_shown", digest.help_shown))
+    if digest.tips:
+        lines.append(words.plural("digest.staff.tips", digest.tips))
     if digest.stale:
         titles = "; ".join(in_language(each.title, words.language) for each in digest.stale)
         lines.append(words("digest.staff.stale", days=STALE_AFTER_DAYS, titles=titles))

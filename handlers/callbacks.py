@@ -8,7 +8,7 @@ from aiogram.types import CallbackQuery
 
 from survey.events import Action, Tap
 
-_SURVEY, _MENU, _LANGUAGE, _DIGEST = "s", "m", "l", "d"
+_SURVEY, _MENU, _LANGUAGE, _DIGEST, _KEEP = "s", "m", "l", "d", "k"
 _SURVEY_PARTS = 5
 
 
@@ -23,6 +23,9 @@ class Menu(StrEnum):
     STOP = "stop"
     PRIVACY = "privacy"
     PAUSE = "pause"
+    REMIND = "remind"
+    NO_REMINDER = "no_reminder"
+    ANEW = "anew"
     FORGET = "forget"
     FORGET_NOW = "forget_now"
 
@@ -45,6 +48,11 @@ def pack_language(code: str) -> str:
 def pack_erase(code: str) -> str:
     """The data of the button that erases a response by its receipt."""
     return f"r:{code}"
+
+
+def pack_keep(question: str) -> str:
+    """The data of the button that lets words stand as the answer to a question after all."""
+    return f"{_KEEP}:{question}"
 
 
 def read_tap(data: str) -> Tap | None:
@@ -94,6 +102,15 @@ class EraseTap(Filter):
         """Whether the button is one of these, and what it carries."""
         kind, _, code = (query.data or "").partition(":")
         return {"code": code} if kind == "r" else False
+
+
+class KeepTap(Filter):
+    """The button that lets words stand as an answer after all; hands its question on as `question`."""
+
+    async def __call__(self, query: CallbackQuery) -> bool | dict[str, object]:
+        """Whether the button is one of these, and what it carries."""
+        kind, _, question = (query.data or "").partition(":")
+        return {"question": question} if kind == _KEEP else False
 
 
 class DigestStopTap(Filter):

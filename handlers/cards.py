@@ -1,21 +1,26 @@
 """The one card of a survey: sent once, edited in place, moved down when the person writes."""
 
 import asyncio
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from aiogram import Bot
 from aiogram.exceptions import TelegramBadRequest
 from aiogram.types import CallbackQuery
 
-from delivery.message import Letter
+from delivery.message import Button, Letter
+from delivery.plain_text import plain
 from delivery.telegram import markup
+from handlers.callbacks import pack_language
 from handlers.question_view import rejection_text, survey_letter
 from handlers.resting import alert, rest
 from handlers.screens import answered_letter, no_survey_letter, thanks_letter, too_young_letter
+from handlers.survey_view import changed_letter, expired_letter
 from localization.catalogue import Catalogues, Words
 from people.person import ChatId, PersonKey, Visit
 from survey.events import AnswerRejected, TapOutdated, TooYoung
-from survey.service import SurveyService, Turn
+from survey.service import SurveyService
+from survey.session import Session, Stage
+from survey.turn import Turn
 
 _UNCHANGED = "message is not modified"
 
@@ -39,23 +44,55 @@ class Cards:
     async def answer(self, query: CallbackQuery, visit: Visit, turn: Turn) -> None:
         """Show the turn in the card whose button was pressed, and let the button rest."""
         words = self.catalogues.words(turn.language)
-        if turn.nothing_open:
+        if turn.nothing_open and not turn.expired:
             # The message may be the receipt, pressed twice in haste: it stays as it is.
             await alert(query, self.bot, words("survey.closed" if turn.answered else "last.button"))
             return
-        if isinstance(turn.events[-1], AnswerRejected):
-            rejected = turn.events[-1]
-            await alert(query, self.bot, rejection_text(rejected.reason, rejected.limit, words))
+        if turn.events and isinstance(turn.events[-1], AnswerRejected):
+            await alert(query, self.bot, self.refusal(turn))
             return
         pressed = query.message.message_id if query.message else 0
         await asyncio.gather(rest(query, _toast(turn, words)), self._show_in(visit, turn, pressed))
 
-    async def refresh(self, person: PersonKey, chat: ChatId, turn: Turn, notice: str = "") -> None:
-        """Show the turn again in its own card, quietly; in a new message where there is a notice or no card left."""
-        if turn.card is None or notice or not await self._edit(chat, turn.card, self._letter(turn)):
+    async def answer_text(self, visit: Visit, turn: Turn, notice: str = "", written: int | None = None) -> None:
+        """Show what came of words; why they cannot stand is said above the question.
+
+        `written` is the number of their message: a card that stands below it already is only brought up to date.
+        """
+        notice = notice or self.refusal(turn)
+        if written is not None and turn.card is not None and written < turn.card:
+            await self.refresh(visit.person, visit.chat, turn, notice, quiet=turn.recorded is not None)
+        else:
+            await self.send(visit.person, visit.chat, turn, notice)
+
+    async def refresh(
+        self, person: PersonKey, chat: ChatId, turn: Turn, notice: str = "", *, quiet: bool = False
+    ) -> None:
+        """Show the turn again in its own card; in a new one where a notice is to be noticed, or no card is left."""
+        aloud = notice and not quiet
+        if (
+            turn.card is None
+            or aloud
+            or not await self._edit(chat, turn.card, _with_notice(self._letter(turn), notice))
+        ):
             await self.send(person, chat, turn, notice)
             return
         await self._shown(person, turn, turn.card)
+
+    async def put(self, query: CallbackQuery, visit: Visit, letter: Letter) -> None:
+        """Put a letter in the place of the message whose button was pressed; below it where that cannot be."""
+        await rest(query)
+        pressed = query.message.message_id if query.message else 0
+        if not await self._edit(visit.chat, pressed, letter):
+            await self.bot.send_message(visit.chat, letter.text, reply_markup=markup(letter))
+
+    def refusal(self, turn: Turn) -> str:
+        """Why what was said cannot stand; nothing where it can."""
+        rejected = next((event for event in turn.events if isinstance(event, AnswerRejected)), None)
+        if rejected is None:
+            return ""
+        question = turn.questionnaire.question(rejected.question)
+        return rejection_text(question, rejected, self.catalogues.words(turn.language))
 
     async def _show_in(self, visit: Visit, turn: Turn, pressed: int) -> None:
         if not await self._edit(visit.chat, pressed, self._letter(turn)):
@@ -91,9 +128,26 @@ class Cards:
             return too_young_letter(words)
         if turn.receipt:
             return thanks_letter(turn.receipt, words)
+        if turn.changed:
+            return changed_letter(words)
+        if turn.expired:
+            return expired_letter(words)
         if turn.session is None:
             return answered_letter(words) if turn.answered else no_survey_letter(words)
-        return survey_letter(turn.questionnaire, turn.session, words)
+        return self._question(turn, turn.session, words)
+
+    def _question(self, turn: Turn, session: Session, words: Words) -> Letter:
+        letter = survey_letter(turn.questionnaire, session, words, self.surveys.today, turn.events)
+        if turn.changing and session.position.stage is Stage.REVIEW:
+            # Elsewhere the review ends by saying that nothing is sent yet.
+            text = letter.text.removesuffix(words("survey.review.end")) + words("survey.review.changing")
+            letter = replace(letter, text=text)
+        if session.position.stage is Stage.QUESTIONS and not session.answers:
+            letter = replace(letter, text=f"{letter.text}\n\n{words('survey.consent')}")
+        if turn.offer:
+            label = plain(self.catalogues.words(turn.offer)("language.offer"))
+            letter = replace(letter, buttons=(*letter.buttons, (Button(label, pack_language(turn.offer)),)))
+        return letter
 
 
 def _toast(turn: Turn, words: Words) -> str | None:

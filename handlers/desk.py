@@ -1,6 +1,7 @@
 """What every conversation has at hand: the use cases it may call, and one way to show a screen."""
 
-from collections.abc import Callable, Sequence
+import asyncio
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -9,18 +10,24 @@ from aiogram.types import CallbackQuery, Message
 
 from delivery.message import Letter
 from delivery.telegram import markup
+from digests.duty_alert import HelpRecord
 from digests.following import Following
 from digests.overview import PromiseOverview
 from handlers.cards import Cards
 from handlers.resting import rest
 from localization.catalogue import Catalogues, Words
-from people.help_lines import HelpLine
+from people.concern.concerns import Concerns
+from people.help_lines import HelpLines
 from people.person import Visit
+from people.ports import StoreTrouble
 from people.service import PeopleService
 from survey.own_responses import OwnResponses
 from survey.service import SurveyService
 
 Event = Message | CallbackQuery
+
+PATIENCE = 1.0
+"""Seconds to wait for what the store knows before help is shown without it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +42,22 @@ class Desk:
     overview: PromiseOverview
     cards: Cards
     catalogues: Catalogues
-    help_lines: Sequence[HelpLine]
+    help_lines: HelpLines
+    concerns: Concerns
+    help_record: HelpRecord
     local_now: Callable[[], datetime]
 
     async def words(self, visit: Visit) -> Words:
         """The visitor's language."""
         return self.catalogues.words(await self.people.language(visit))
+
+    async def words_for_help(self, visit: Visit) -> Words:
+        """The visitor's language, or the one of their Telegram where the store does not answer: help does not wait."""
+        try:
+            async with asyncio.timeout(PATIENCE):
+                return await self.words(visit)
+        except (StoreTrouble, TimeoutError):
+            return self.catalogues.words(visit.hint)
 
     async def show(self, event: Event, visit: Visit, *letters: Letter) -> None:
         """Show a screen below what is there; a pressed button rests first."""

@@ -1,7 +1,14 @@
-"""Which messages are a person's own words. Asynchronous classes, so that no route costs a thread hop."""
+"""What a message is. Asynchronous classes, so that no route costs a thread hop."""
 
 from aiogram.filters import Filter
 from aiogram.types import Message
+
+from people.place import written_place
+
+
+def is_own(message: Message) -> bool:
+    """Whether the person made the message here themselves: not forwarded, not made by another bot."""
+    return message.forward_origin is None and message.via_bot is None
 
 
 class OwnText(Filter):
@@ -10,9 +17,18 @@ class OwnText(Filter):
     async def __call__(self, message: Message) -> bool | dict[str, object]:
         """Whether the message is such text, and the text."""
         written = message.text
-        if not written or written.startswith("/") or message.forward_origin or message.via_bot:
+        if not written or written.startswith("/") or not is_own(message):
             return False
         return {"text": written}
+
+
+class SharedPlace(Filter):
+    """A place the person shared; hands its cell on as `place`."""
+
+    async def __call__(self, message: Message) -> bool | dict[str, object]:
+        """Whether the message is one, and the place."""
+        at = message.location
+        return {"place": written_place(at.latitude, at.longitude)} if at and is_own(message) else False
 
 
 class Forwarded(Filter):
@@ -20,7 +36,7 @@ class Forwarded(Filter):
 
     async def __call__(self, message: Message) -> bool:
         """Whether the message is one of these."""
-        return message.forward_origin is not None or message.via_bot is not None
+        return not is_own(message)
 
 
 class UnknownCommand(Filter):

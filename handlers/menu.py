@@ -6,7 +6,8 @@ from aiogram.types import Message
 
 from handlers.callbacks import DigestStopTap, Menu, MenuTap
 from handlers.desk import Desk, Event
-from handlers.screens import followed_letter, help_letter, stopped_letter, welcome_letter
+from handlers.help_view import help_letter
+from handlers.screens import followed_letter, stopped_letter, welcome_letter
 from people.person import Visit
 
 FOLLOW_LINK = "follow"
@@ -22,8 +23,8 @@ async def start(message: Message, visit: Visit, command: CommandObject, desk: De
 
 async def help_lines(event: Event, visit: Visit, desk: Desk) -> None:
     """Who to turn to."""
-    words = await desk.words(visit)
-    await desk.show(event, visit, help_letter(words, desk.help_lines, desk.local_now()))
+    words = await desk.words_for_help(visit)
+    await desk.show(event, visit, help_letter(words, desk.help_lines.lines, desk.local_now()))
 
 
 async def promises(event: Event, visit: Visit, desk: Desk) -> None:

@@ -1,182 +1,114 @@
 """An open question as a message: its words and its buttons."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
+from datetime import date
 
-from delivery.message import Button, Letter
-from delivery.plain_text import plain
+from delivery.message import Letter
 from digests.labels import in_language
-from handlers.callbacks import Menu, pack_menu, pack_tap
+from handlers.answer_view import how_to_answer, standing_answer
+from handlers.question_buttons import always_rows, answer_rows, way_rows, yes_row
+from handlers.review_view import review_letter
+from handlers.survey_screen import SurveyScreen
 from localization.catalogue import Words
-from survey.engine import progress, show
-from survey.events import Action, OtherAsked, QuestionAsked, Rejection, ReviewOpened, Tap
-from survey.questionnaire import Kind, Question, Questionnaire, Text
-from survey.session import Answer, AnswerStatus, Session
+from survey.engine import show
+from survey.events import (
+    BREAKS_CONSTRAINT,
+    Action,
+    AnswerRejected,
+    DidYouMean,
+    Event,
+    OtherAsked,
+    QuestionAsked,
+    Rejection,
+    ReviewOpened,
+)
+from survey.questionnaire import Choice, Kind, Question, Questionnaire
+from survey.session import Session
+from survey.wording import written_day, written_number
 
-_SHORT_LABEL = 16
-"""Labels up to this long stand two in a row."""
-_QUOTE = 160
-"""Characters of free text shown again on the review."""
-
-Rows = tuple[tuple[Button, ...], ...]
+_TYPED = frozenset((Kind.TEXT, Kind.INTEGER, Kind.DECIMAL, Kind.DATE))
+_SPEAK_OF_NUMBERS = frozenset((Rejection.TOO_LITTLE, Rejection.TOO_MUCH, Rejection.NOT_ON_SCALE))
+_SPEAK_OF_DAYS = frozenset((Rejection.TOO_EARLY, Rejection.TOO_LATE))
 
 
-def survey_letter(questionnaire: Questionnaire, session: Session, words: Words) -> Letter:
-    """What is open now: a question, the words beside "other", or the review."""
+def survey_letter(
+    questionnaire: Questionnaire, session: Session, words: Words, today: date, events: Sequence[Event] = ()
+) -> Letter:
+    """What is open now: a question, the words beside "other", or the review.
+
+    `today` is the respondent's day; `events` are what just happened, of which a near miss is shown above the question.
+    """
+    screen = SurveyScreen(questionnaire, session, words, today)
     match show(questionnaire, session):
-        case QuestionAsked(name):
-            return _question_letter(questionnaire, session, _known(questionnaire, name), words)
-        case OtherAsked(name, _):
-            return _other_letter(questionnaire, session, _known(questionnaire, name), words)
+        case QuestionAsked():
+            return _question_letter(screen, _nearly(screen, events))
+        case OtherAsked():
+            return _other_letter(screen)
         case ReviewOpened():
-            return _review_letter(questionnaire, session, words)
+            return review_letter(screen)
     return Letter(words("survey.closed"))
 
 
-def rejection_text(reason: Rejection, limit: int, words: Words) -> str:
-    """Why something cannot stand as an answer, and what to do instead."""
-    return words(f"survey.rejected.{reason}", limit=limit)
+def rejection_text(question: Question | None, rejection: AnswerRejected, words: Words) -> str:
+    """Why something cannot stand as an answer, and what to do instead. `question` is None on the review."""
+    if question and question.constraint_message and rejection.reason in BREAKS_CONSTRAINT:
+        return words("text", text=in_language(question.constraint_message, words.language))
+    key = f"survey.rejected.{rejection.reason}"
+    if question and rejection.reason is Rejection.USE_BUTTONS:
+        key = _instead_of_buttons(question) or key
+    return words(key, limit=_limit(rejection, words.language))
 
 
-def _known(questionnaire: Questionnaire, name: str) -> Question:
-    question = questionnaire.question(name)
-    assert question is not None  # noqa: S101 - the engine only opens questions of this questionnaire
-    return question
+def _question_letter(screen: SurveyScreen, nearly: Choice | None) -> Letter:
+    words = screen.words
+    notice = [words("survey.did_you_mean", option=screen.label(nearly.label))] if nearly else []
+    parts = [*notice, *_heading(screen), how_to_answer(screen), standing_answer(screen)]
+    yes = (yes_row(screen, nearly),) if nearly else ()
+    rows = (*yes, *answer_rows(screen), *way_rows(screen), *always_rows(screen))
+    return Letter("\n\n".join(filter(None, parts)), rows)
 
 
-def _question_letter(questionnaire: Questionnaire, session: Session, question: Question, words: Words) -> Letter:
-    parts = [_progress_line(questionnaire, session, words), f"<b>{_escaped(question.label, words)}</b>"]
+def _heading(screen: SurveyScreen) -> list[str]:
+    """How far this is, the heading of its group, the question and its hint."""
+    question = screen.question
+    parts = [screen.progress_line()]
+    if question.group:
+        parts.append(f"<u>{screen.shown(question.group.label)}</u>")
+    parts.append(f"<b>{screen.shown(question.label)}</b>")
     if question.hint:
-        parts.append(f"<i>{_escaped(question.hint, words)}</i>")
-    if question.kind is Kind.SELECT_MULTIPLE:
-        parts.append(_selection_line(question, session.position.selected, words))
-    if question.kind is Kind.TEXT:
-        parts.append(words("survey.before_text"))
-    rows = (
-        *_choice_rows(questionnaire, session, question, words),
-        *_way_rows(questionnaire, session, question, words),
-    )
-    return Letter("\n\n".join(parts), rows + _always_rows(questionnaire, session, words))
+        parts.append(f"<i>{screen.shown(question.hint)}</i>")
+    return parts
 
 
-def _other_letter(questionnaire: Questionnaire, session: Session, question: Question, words: Words) -> Letter:
-    choice = question.choice(session.position.other)
-    label = in_language(choice.label, words.language) if choice else ""
+def _other_letter(screen: SurveyScreen) -> Letter:
+    question, words = screen.question, screen.words
+    choice = question.choice(screen.session.position.other)
     parts = [
-        _progress_line(questionnaire, session, words),
-        f"<b>{_escaped(question.label, words)}</b>",
-        words("survey.other", option=label),
+        screen.progress_line(),
+        f"<b>{screen.shown(question.label)}</b>",
+        words("survey.other", option=screen.label(choice.label) if choice else ""),
         words("survey.before_text"),
     ]
-    skip = (Button(words("survey.button.skip"), _tap(questionnaire, Action.SKIP, question.name)),)
-    return Letter("\n\n".join(parts), (skip, *_always_rows(questionnaire, session, words)))
+    skip = (screen.button("survey.button.skip", Action.SKIP, question.name),)
+    return Letter("\n\n".join(parts), (skip, *always_rows(screen)))
 
 
-def _review_letter(questionnaire: Questionnaire, session: Session, words: Words) -> Letter:
-    answered = [question for question in questionnaire.questions if question.name in session.answers]
-    lines = [
-        words(
-            "survey.review.line",
-            number=number,
-            question=in_language(question.label, words.language),
-            answer=answer_text(question, session.answers[question.name], words),
-        )
-        for number, question in enumerate(answered, 1)
-    ]
-    edits = [
-        Button(words("survey.button.edit", number=number), _tap(questionnaire, Action.EDIT, question.name))
-        for number, question in enumerate(answered, 1)
-    ]
-    submit = (Button(words("survey.button.submit"), _tap(questionnaire, Action.SUBMIT)),)
-    text = "\n\n".join((words("survey.review.title"), *lines, words("survey.review.end")))
-    return Letter(text, (submit, *_pairs(edits), _help_row(words)))
+def _nearly(screen: SurveyScreen, events: Sequence[Event]) -> Choice | None:
+    """The option that was nearly written, if one was."""
+    meant = next((event for event in events if isinstance(event, DidYouMean)), None)
+    return screen.question.choice(meant.choice) if meant else None
 
 
-def answer_text(question: Question, answer: Answer, words: Words) -> str:
-    """An answer in words, as the person gave it."""
-    if answer.status is AnswerStatus.PREFER_NOT:
-        return words("survey.button.prefer_not")
-    if answer.status is AnswerStatus.SKIPPED:
-        return words("survey.skipped")
-    labels = [in_language(choice.label, words.language) for choice in question.choices if choice.name in answer.options]
-    if answer.text:
-        labels.append(answer.text if len(answer.text) <= _QUOTE else f"{answer.text[:_QUOTE]}…")
-    return ", ".join(labels)
+def _instead_of_buttons(question: Question) -> str:
+    """What to do where there may be no buttons to answer with."""
+    if question.kind is Kind.GEOPOINT:
+        return "survey.rejected.send_place"
+    return "survey.rejected.write" if question.kind in _TYPED else ""
 
 
-def _progress_line(questionnaire: Questionnaire, session: Session, words: Words) -> str:
-    place = progress(questionnaire, session)
-    return words("survey.progress", number=place.number, of=place.of)
-
-
-def _selection_line(question: Question, selected: tuple[str, ...], words: Words) -> str:
-    if not selected:
-        return words("survey.choose_most", most=question.most) if question.most else words("survey.choose_several")
-    labels = [in_language(choice.label, words.language) for choice in question.choices if choice.name in selected]
-    return words("survey.selected", options=", ".join(labels))
-
-
-def _choice_rows(questionnaire: Questionnaire, session: Session, question: Question, words: Words) -> Rows:
-    """The options in their order, two short ones side by side; a tick never moves them."""
-    rows: list[list[Button]] = []
-    room = False
-    for choice in question.choices:
-        label = in_language(choice.label, words.language)
-        ticked = choice.name in session.position.selected
-        shown = plain(words("survey.ticked", option=label)) if ticked else label  # a button has no markup
-        button = Button(shown, _tap(questionnaire, Action.CHOOSE, question.name, choice.name))
-        short = len(label) <= _SHORT_LABEL
-        if short and room:
-            rows[-1].append(button)
-        else:
-            rows.append([button])
-        room = short and len(rows[-1]) == 1
-    return tuple(map(tuple, rows))
-
-
-def _way_rows(questionnaire: Questionnaire, session: Session, question: Question, words: Words) -> Rows:
-    """The ways past a question: done, keep the answer it has, or one way not to answer."""
-    ways: list[tuple[Action, str]] = []
-    if question.kind is Kind.SELECT_MULTIPLE:
-        ways.append((Action.DONE, "survey.button.done"))
-    if question.kind is Kind.NOTE:
-        ways.append((Action.NEXT, "survey.button.next"))
-    elif question.name in session.answers:
-        ways.append((Action.NEXT, "survey.button.keep"))
-    ways += _unanswered(question)
-    row = tuple(Button(words(key), _tap(questionnaire, action, question.name)) for action, key in ways)
-    return (row,) if row else ()
-
-
-def _unanswered(question: Question) -> list[tuple[Action, str]]:
-    """How not to answer. One button is enough: free text is skipped, a choice is declined."""
-    if question.kind is Kind.NOTE:
-        return []
-    if question.prefer_not and (question.required or question.kind is not Kind.TEXT):
-        return [(Action.PREFER_NOT, "survey.button.prefer_not")]
-    return [] if question.required else [(Action.SKIP, "survey.button.skip")]
-
-
-def _always_rows(questionnaire: Questionnaire, session: Session, words: Words) -> Rows:
-    """What stands under every question: back, pause, help."""
-    row = [Button(words("survey.button.pause"), pack_menu(Menu.PAUSE))]
-    name = session.position.question
-    if progress(questionnaire, session).number > 1 or session.position.editing or session.position.other:
-        row.insert(0, Button(words("survey.button.back"), _tap(questionnaire, Action.BACK, name)))
-    return (tuple(row), _help_row(words))
-
-
-def _help_row(words: Words) -> tuple[Button, ...]:
-    return (Button(words("button.help"), pack_menu(Menu.HELP)),)
-
-
-def _tap(questionnaire: Questionnaire, action: Action, question: str = "", option: str = "") -> str:
-    return pack_tap(Tap(questionnaire.version, action, question, option))
-
-
-def _pairs(buttons: Iterable[Button]) -> list[tuple[Button, ...]]:
-    each = list(buttons)
-    return [tuple(each[at : at + 2]) for at in range(0, len(each), 2)]
-
-
-def _escaped(text: Text, words: Words) -> str:
-    return words("text", text=in_language(text, words.language))
+def _limit(rejection: AnswerRejected, language: str) -> str:
+    if rejection.limit and rejection.reason in _SPEAK_OF_DAYS:
+        return written_day(rejection.limit, language)
+    if rejection.limit and rejection.reason in _SPEAK_OF_NUMBERS:
+        return "–".join(written_number(number, language) for number in rejection.limit.split("–"))
+    return rejection.limit

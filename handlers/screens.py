@@ -1,17 +1,13 @@
 """The screens around the survey, as letters: words and buttons, nothing decided."""
 
 from collections.abc import Sequence
-from datetime import datetime
 
 from babel import Locale
 
 from delivery.message import Button, Letter
-from digests.labels import in_language
 from digests.period import Weekly
 from handlers.callbacks import Menu, pack_erase, pack_language, pack_menu
 from localization.catalogue import Words
-from people.help_lines import HelpLine, open_now
-from people.opening_hours import describe_hours
 from survey.ports import Response
 
 
@@ -30,13 +26,6 @@ def welcome_letter(words: Words) -> Letter:
             _row(words, "button.help", Menu.HELP),
         ),
     )
-
-
-def help_letter(words: Words, lines: Sequence[HelpLine], local_now: datetime) -> Letter:
-    """Who to turn to, open now or not, and how this bot works."""
-    listed = (_help_line(line, words, local_now) for line in lines)
-    text = "\n\n".join((words("help.title"), *listed, words("help.bot")))
-    return Letter(text, (back_to_survey_row(words),))
 
 
 def privacy_letter(words: Words) -> Letter:
@@ -126,17 +115,6 @@ def receipt_letter(words: Words, found: Response | None, code: str) -> Letter:
         words("receipt.found", date=found.submitted_on),
         ((Button(words("button.erase"), pack_erase(code)),),),
     )
-
-
-def _help_line(line: HelpLine, words: Words, local_now: datetime) -> str:
-    is_open = open_now(line, local_now)
-    key = {True: "help.line.open", False: "help.line.closed", None: "help.line.unknown"}[is_open]
-    texts = {
-        "name": in_language(line.label, words.language),
-        "text": in_language(line.for_whom, words.language),
-    }
-    hours = describe_hours(line.hours, words.language) if line.hours else ""
-    return words(key, number=line.number, hours=hours, **texts)
 
 
 def _button(words: Words, key: str, menu: Menu) -> Button:

@@ -15,9 +15,11 @@ from typing import NoReturn
 from babel import Locale
 
 from localization.errors import LocalizationError, UnknownWords
-from localization.po_file import compiled, departures, read_file
+from localization.po_file import compiled, departures, is_draft, read_file
 
 SOURCE = "sv"
+_ORDER = (SOURCE, "sv_simple", "en", "fi", "ar", "fa", "so", "uk")
+"""In which languages are listed: Swedish, and then about as many as read them here. Others follow by their codes."""
 CATALOGUES = Path(__file__).parent / "catalogues"
 
 _ISOLATE, _END_ISOLATE = "\u2068", "\u2069"
@@ -86,12 +88,14 @@ class Catalogues:
         translations = {code: compiled(file) for code, file in files.items()}
         for code, each in translations.items():
             each.add_fallback(_NoWords() if code == SOURCE else translations[SOURCE])
-        self._words = {code: Words(code, each) for code, each in translations.items()}
+        self._words = {code: Words(code, translations[code]) for code in sorted(translations, key=_place)}
+        self.drafts = tuple(code for code in self._words if is_draft(files[code]))
+        """The languages whose words no native speaker has read yet."""
 
     @property
     def languages(self) -> tuple[str, ...]:
         """The codes, Swedish first."""
-        return (SOURCE, *(code for code in self._words if code != SOURCE))
+        return tuple(self._words)
 
     def words(self, language: str) -> Words:
         """That language's words, or Swedish where we do not speak it."""
@@ -101,6 +105,10 @@ class Catalogues:
         """The language we speak that is nearest to a Telegram language code such as `en-GB`; else Swedish."""
         language = (code or "").replace("_", "-").partition("-")[0].lower()
         return language if language in self._words else SOURCE
+
+
+def _place(code: str) -> tuple[int, str]:
+    return (_ORDER.index(code) if code in _ORDER else len(_ORDER), code)
 
 
 class _NoWords(gettext.NullTranslations):

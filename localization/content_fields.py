@@ -5,7 +5,7 @@ import re
 from localization.catalogue import SOURCE
 from localization.source import Value
 
-_LANGUAGE = re.compile(r"[a-z]{2,3}")
+_LANGUAGE = re.compile(r"[a-z]{2,3}(_[a-z]+)?")
 _NAME = re.compile(r"[a-z][a-z0-9_]{0,19}")
 
 

@@ -2,6 +2,7 @@
 
 import gettext
 import io
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from string import Formatter
@@ -12,6 +13,8 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import PoFileError, read_po
 
 from localization.errors import LocalizationError
+
+_REVIEWED_BY = re.compile(r"^# Reviewed by:(.*)$", re.MULTILINE)
 
 
 def read_file(path: Path) -> Catalog:
@@ -29,6 +32,12 @@ def read_file(path: Path) -> Catalog:
     for message in [message for message in catalogue if message.id and not _translated(message)]:
         catalogue.delete(message.id, message.context)
     return catalogue
+
+
+def is_draft(catalogue: Catalog) -> bool:
+    """Whether no native speaker has read it yet; one who has puts their name beside `# Reviewed by:` in its head."""
+    reviewer = _REVIEWED_BY.search(catalogue.header_comment)
+    return reviewer is None or not reviewer[1].strip()
 
 
 def compiled(catalogue: Catalog) -> gettext.GNUTranslations:

@@ -54,7 +54,7 @@ class Value:
 
     def text(self, most: int = 0) -> str:
         """Words, of at most so many characters (0: any number). Numbers and dates want quotes around them."""
-        words = self._scalar(("str",), "text is expected here, in quotes if it looks like something else").strip()
+        words = self.written(("str",), "text is expected here, in quotes if it looks like something else").strip()
         if not words:
             self.problem("text is expected here, and this is empty")
         elif most and len(words) > most:
@@ -63,7 +63,7 @@ class Value:
 
     def number(self, least: int, most: int, default: int = 0) -> int:
         """A whole number between two others; the default where the key was left out."""
-        written = self._scalar(("int",), _whole_number(least, most))
+        written = self.written(("int",), _whole_number(least, most))
         if not written:
             return default
         value = int(written) if written.isdecimal() else least - 1
@@ -73,14 +73,14 @@ class Value:
 
     def flag(self, *, default: bool = False) -> bool:
         """True or false; the default where the key was left out."""
-        written = self._scalar(("bool",), "true or false is expected here")
+        written = self.written(("bool",), "true or false is expected here")
         return written.lower() == "true" if written else default
 
     def date(self) -> date:
         """A day, as 2020-05-27."""
         expected = "a date is expected here, as 2020-05-27"
         try:
-            return date.fromisoformat(self._scalar(("timestamp", "str"), expected))
+            return date.fromisoformat(self.written(("timestamp", "str"), expected))
         except ValueError:
             self.problem(expected)
             return date.min
@@ -126,7 +126,8 @@ class Value:
             self.problem("keys with values are expected here")
         return [(self._value(key), self._value(value)) for key, value in self._node.value] if self._node else []
 
-    def _scalar(self, kinds: Sequence[str], expected: str) -> str:
+    def written(self, kinds: Sequence[str], expected: str) -> str:
+        """The characters of one value of these YAML kinds (str, int, float, bool, timestamp); else what was expected is told."""
         node = self._node
         if isinstance(node, ScalarNode) and node.tag in {_TAG + kind for kind in kinds}:
             return str(node.value)

@@ -1,8 +1,10 @@
 """What can go wrong with what we know of people and of who helps them.
 
 PeopleError
+├── ConcernFileErrors
 ├── HelpLineFileErrors
-└── UnclearHours
+├── UnclearHours
+└── UnclearPhrase
 """
 
 from collections.abc import Sequence
@@ -12,6 +14,14 @@ from localization.source import Problem
 
 class PeopleError(Exception):
     """Something about people cannot be read."""
+
+
+class ConcernFileErrors(PeopleError):  # noqa: N818 - it carries several
+    """The word lists have problems; the message has a line for each."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        self.problems = tuple(sorted(problems))
+        super().__init__("\n".join(str(problem) for problem in self.problems))
 
 
 class HelpLineFileErrors(PeopleError):  # noqa: N818 - it carries several
@@ -24,3 +34,7 @@ class HelpLineFileErrors(PeopleError):  # noqa: N818 - it carries several
 
 class UnclearHours(PeopleError):  # noqa: N818 - the docstring is the message, and the name says the same
     """Hours are written as `always`, or as `mon-thu 17:00-23:00, fri 17:00-02:00`."""
+
+
+class UnclearPhrase(PeopleError):  # noqa: N818 - as above
+    """A phrase of a word list is not written in the notation; the message tells what is wrong."""

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from localization.content_fields import read_languages, read_new_name
 from localization.source import Problem, Value, read_source
+from people.concern.category import Category
 from people.errors import HelpLineFileErrors, UnclearHours
 from people.link import read_link
 from people.opening_hours import Hours, open_at, read_hours
@@ -18,14 +19,18 @@ GOOD_FOR = timedelta(days=180)
 LONGEST_LABEL = 60
 LONGEST_TEXT = 200
 _NUMBER = re.compile(r"\d{2,5}(?:[ -]\d{2,5})*", re.ASCII)
+_CATEGORIES = [category.value for category in Category]
 _KEYS = ("checked_on", "languages", "lines")
 _LINE_KEYS = ("name", "number", "label", "for_whom", "source", "confirmed")
-_OPTIONAL_LINE_KEYS = ("hours",)
+_OPTIONAL_LINE_KEYS = ("hours", "concerns")
 
 
 @dataclass(frozen=True, slots=True)
 class HelpLine:
-    """Somebody who answers. `hours` None: not known. `confirmed`: a first-hand page or a call said so."""
+    """Somebody who answers. `hours` None: not known. `confirmed`: a first-hand page or a call said so.
+
+    `concerns` are what it is there for: it is shown at once to a person who writes of one of them.
+    """
 
     name: str
     number: str
@@ -34,6 +39,7 @@ class HelpLine:
     hours: Hours | None
     source: str
     confirmed: bool
+    concerns: frozenset[Category] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +48,10 @@ class HelpLines:
 
     checked_on: date
     lines: tuple[HelpLine, ...]
+
+    def about(self, category: Category) -> tuple[HelpLine, ...]:
+        """The lines for somebody who writes of that, in their order."""
+        return tuple(line for line in self.lines if category in line.concerns)
 
     def line(self, name: str) -> HelpLine | None:
         """The line of that name, if there is one."""
@@ -93,7 +103,13 @@ def _line(item: Value, languages: tuple[str, ...], taken: set[str]) -> HelpLine:
         hours=_hours(fields["hours"]) if fields["hours"].present else None,
         source=read_link(fields["source"]),
         confirmed=fields["confirmed"].flag(),
+        concerns=_concerns(fields["concerns"]),
     )
+
+
+def _concerns(value: Value) -> frozenset[Category]:
+    named = [each.one_of(_CATEGORIES) for each in value.items()] if value.present else []
+    return frozenset(Category(name) for name in named if name in _CATEGORIES)
 
 
 def _number(value: Value) -> str:

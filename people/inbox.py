@@ -16,6 +16,17 @@ class StoredUpdate:
     tries: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class HeldUpdate:
+    """An update whose content is still kept, for telling its sender what is held. `state` is new or dead."""
+
+    id: int
+    state: str
+    tries: int
+    received: datetime
+    raw: bytes
+
+
 class UpdateStore(Protocol):
     """The inbox as the intake sees it. An id is remembered for 48 hours, so that a repeated update is known."""
 
@@ -37,6 +48,14 @@ class UpdateStore(Protocol):
 
     def finish_all(self, updates: Sequence[int], /) -> None:
         """The same for several, in one statement."""
+        ...
+
+    def of(self, lane: str, /) -> Sequence[HeldUpdate]:
+        """The updates of that lane whose content is kept: those not done and those put aside."""
+        ...
+
+    def forget_lane(self, lane: str, /) -> int:
+        """Forget content and sender of every update of that lane, done or not. Returns how many had any."""
         ...
 
     def failed(self, update: int, /, *, dead: bool) -> None:

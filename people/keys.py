@@ -8,7 +8,10 @@ from cryptography.fernet import Fernet, MultiFernet
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
-from people.person import PersonKey
+from people.person import ChatId, PersonKey
+
+RECEIPTS = "receipts"
+"""The name of the stored key that receipt codes are hidden with."""
 
 
 def _derive(secret: str, purpose: str) -> bytes:
@@ -25,21 +28,21 @@ class KeyRing:
     def __init__(self, secret: str, *retired: str) -> None:
         """Derive the keys. `secret` is 32 characters or more; `retired` are earlier ones, for reading only."""
         self._person = _derive(secret, "person")
-        self._receipt = _derive(secret, "receipt")
         self.cipher = MultiFernet([Fernet(urlsafe_b64encode(_derive(each, "cipher"))) for each in (secret, *retired)])
 
     def person(self, telegram_id: int) -> PersonKey:
         """The key under which a person's chat is found; without the secret, ids cannot be tried against it."""
         return PersonKey(_keyed(self._person, str(telegram_id)))
 
-    def receipt(self, code: str) -> str:
-        """What is kept of a receipt code."""
-        return _keyed(self._receipt, code)
 
-    @staticmethod
-    def guard(round_key: bytes, person: PersonKey) -> str:
-        """The mark that a person answered a round; it dies with the round's own key."""
-        return _keyed(round_key, person)
+def receipt_mark(key: bytes, code: str) -> str:
+    """What is kept of a receipt code. Its key lies in the store, so a rotated secret costs nobody their receipt."""
+    return _keyed(key, code)
+
+
+def guard_mark(round_key: bytes, chat: ChatId) -> str:
+    """The mark that a person answered a round. It dies with the round's own key, and outlives a rotated secret."""
+    return _keyed(round_key, str(chat))
 
 
 def _keyed(key: bytes, value: str) -> str:

@@ -1,9 +1,14 @@
 """What people need stored, and the one way any use case reaches a store."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Protocol, TypeVar
 
 from people.person import Person, PersonKey
+
+class StoreTrouble(Exception):  # noqa: N818 - named for what it is
+    """The store refused the work; nothing of it was kept. Whatever keeps the store raises its own kind of this."""
+
 
 Work_co = TypeVar("Work_co", covariant=True)
 Result = TypeVar("Result")
@@ -19,7 +24,7 @@ class UnitsOfWork(Protocol[Work_co]):
         """Run `work` and commit; the result is returned only once it is durable.
 
         Raises:
-            StorageError: nothing of it was kept.
+            StoreTrouble: nothing of it was kept.
         """
         ...
 
@@ -48,6 +53,30 @@ class People(Protocol):
         ...
 
 
+class Keys(Protocol):
+    """Random keys kept sealed in the store, so that what they made stays readable when the outer secret is rotated."""
+
+    def key(self, name: str, fresh: bytes, /) -> bytes:
+        """The key of that name; `fresh` is kept as it where there is none yet."""
+        ...
+
+    def find_key(self, name: str, /) -> bytes | None:
+        """The key of that name, or None where there is none yet."""
+        ...
+
+
+class HelpShown(Protocol):
+    """How often help was shown because of what somebody wrote: days and categories, never who or what."""
+
+    def add(self, day: date, category: str, /) -> None:
+        """Once more on that day."""
+        ...
+
+    def times(self) -> Mapping[str, int]:
+        """How often in all, by category, unguarded: only the guard may pass them on."""
+        ...
+
+
 class Inbox(Protocol):
     """The mark that an update's work is done, set in the same commit as the work."""
 
@@ -63,3 +92,7 @@ class PeopleWork(Protocol):
     def people(self) -> People: ...
     @property
     def inbox(self) -> Inbox: ...
+    @property
+    def keys(self) -> Keys: ...
+    @property
+    def help_shown(self) -> HelpShown: ...

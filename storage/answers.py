@@ -3,11 +3,13 @@
 import json
 from collections.abc import Mapping
 
-from sqlalchemy import bindparam, delete, select
+from datetime import date
+
+from sqlalchemy import bindparam, delete, null, select, update
 
 from storage.seal import Seal
 from storage.statements import Row, Statements
-from storage.tables import answers
+from storage.tables import answers, responses
 from storage.upsert import insert_or_replace
 from survey.ports import ResponseId
 from survey.session import Answer, AnswerStatus
@@ -24,6 +26,14 @@ _OF = _SELECT.where(answers.c.response == bindparam("of"))
 _BETWEEN = _SELECT.where(answers.c.response.between(bindparam("first"), bindparam("last")))
 _PUT = insert_or_replace(answers)
 _DROP = delete(answers).where(answers.c.response == bindparam("of"), answers.c.question == bindparam("to"))
+_DROP_TEXTS = (
+    update(answers)
+    .where(
+        answers.c.text.is_not(None),
+        answers.c.response.in_(select(responses.c.id).where(responses.c.started_on < bindparam("before"))),
+    )
+    .values(text=null(), language=null())
+)
 
 
 class StoredAnswers:
@@ -59,6 +69,10 @@ class StoredAnswers:
     def drop(self, response: ResponseId, question: str) -> None:
         """Remove one answer."""
         self._statements.run(_DROP, of=response, to=question)
+
+    def drop_texts(self, before: date) -> int:
+        """Forget the words of answers in responses started before that day; the options stay."""
+        return self._statements.run(_DROP_TEXTS, before=before)
 
     def _answer(self, row: Row) -> Answer:
         _, _, status, options, text, language = row

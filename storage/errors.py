@@ -13,8 +13,10 @@ StorageError
 └── UnsafeFolder
 """
 
+from people.ports import StoreTrouble
 
-class StorageError(Exception):
+
+class StorageError(StoreTrouble):
     """The database refused the work; nothing of it was kept."""
 
     def __init__(self, detail: str = "") -> None:

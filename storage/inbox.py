@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import Case, bindparam, case, delete, or_, select, update
 
-from people.inbox import StoredUpdate
+from people.inbox import HeldUpdate, StoredUpdate
 from storage.seal import Seal
 from storage.statements import Statements
 from storage.tables import inbox
@@ -22,6 +22,13 @@ _WAITING = (
 )
 _IS_OPEN = select(inbox.c.id).where(_THIS, inbox.c.state == _NEW)
 _FINISH = update(inbox).where(_THIS).values(state=_DONE, raw=None, lane=None)
+_KEPT = or_(inbox.c.state == _NEW, inbox.c.state == _DEAD)
+_OF = (
+    select(inbox.c.id, inbox.c.state, inbox.c.tries, inbox.c.received, inbox.c.raw)
+    .where(_KEPT, inbox.c.lane == bindparam("of"))
+    .order_by(inbox.c.received, inbox.c.id)
+)
+_FORGET_LANE = update(inbox).where(_KEPT, inbox.c.lane == bindparam("of")).values(state=_DONE, raw=None, lane=None)
 _STATE_AFTER: Case[str] = case((bindparam("dead"), _DEAD), else_=_NEW)
 _FAILED = update(inbox).where(_THIS, inbox.c.state == _NEW).values(state=_STATE_AFTER, tries=inbox.c.tries + 1)
 _PURGE = delete(inbox).where(
@@ -70,6 +77,15 @@ class StoredInbox:
     def finish_all(self, updates: Sequence[int], /) -> None:
         """The same for several."""
         self._statements.run_each(_FINISH, [{"update": update} for update in updates])
+
+    def of(self, lane: str, /) -> Sequence[HeldUpdate]:
+        """The updates of that lane whose content is kept: those not done and those put aside."""
+        rows = self._statements.all(_OF, of=lane)
+        return [HeldUpdate(number, state, tries, at, self._seal.open(raw)) for number, state, tries, at, raw in rows]
+
+    def forget_lane(self, lane: str, /) -> int:
+        """Forget content and sender of every update of that lane, done or not. Returns how many had any."""
+        return self._statements.run(_FORGET_LANE, of=lane)
 
     def failed(self, update: int, /, *, dead: bool) -> None:
         """Count a failed try; a dead update is put aside with its content and never tried again."""

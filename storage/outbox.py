@@ -7,10 +7,11 @@ from sqlalchemy import Integer, String, bindparam, cast, delete, exists, func, o
 from sqlalchemy.sql.dml import Update
 
 from delivery.message import ClaimedMessage, NewMessage, Topic
+from delivery.ports import HeldMessage
 from people.person import ChatId, PersonKey
 from storage.letters import close_letter, open_letter
 from storage.seal import Seal
-from storage.statements import Statements
+from storage.statements import Row, Statements
 from storage.tables import chats, outbox
 from storage.upsert import insert_if_new
 
@@ -71,6 +72,21 @@ _DROP = delete(outbox).where(
     outbox.c.topic == bindparam("about"),
     or_(outbox.c.state == _PENDING, _ON_ITS_WAY),
 )
+_OF = (
+    select(
+        outbox.c.dedupe,
+        outbox.c.topic,
+        outbox.c.state,
+        outbox.c.letter,
+        outbox.c.due,
+        outbox.c.tries,
+        outbox.c.lapsed,
+        outbox.c.sent,
+        outbox.c.reason,
+    )
+    .where(outbox.c.person == bindparam("of"))
+    .order_by(outbox.c.id)
+)
 _PURGE = delete(outbox).where(outbox.c.state == _SENT, outbox.c.sent < bindparam("before"))
 _COUNTS = select(outbox.c.state, func.count()).group_by(outbox.c.state)
 
@@ -112,6 +128,10 @@ class StoredOutbox:
         """Remove what still waits for this person on this topic, also what would be tried again. Returns how many."""
         return self._statements.run(_DROP, of=person, about=topic.value)
 
+    def of(self, person: PersonKey, /) -> Sequence[HeldMessage]:
+        """Everything kept about messages to this person, sent ones too, in the order they were queued."""
+        return [self._held(row) for row in self._statements.all(_OF, of=person)]
+
     def purge(self, sent_before: datetime, /) -> int:
         """Forget that messages sent before then were sent. Returns how many."""
         return self._statements.run(_PURGE, before=sent_before)
@@ -132,6 +152,10 @@ class StoredOutbox:
             "tries": 0,
             "lapsed": False,
         }
+
+    def _held(self, row: Row) -> HeldMessage:
+        dedupe, topic, state, letter, *rest = row
+        return HeldMessage(dedupe, Topic(topic), state, open_letter(self._seal, letter) if letter else None, *rest)
 
     def _claimed(self, number: int, person: str, chat: bytes, topic: str, letter: bytes, tries: int) -> ClaimedMessage:
         return ClaimedMessage(

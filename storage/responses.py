@@ -34,6 +34,9 @@ _FIND = _SELECT.where(_THIS)
 _FIND_BY_RECEIPT = _SELECT.where(responses.c.receipt == bindparam("mark"))
 _UPDATE = update(responses).where(_THIS)
 _REMOVE = delete(responses).where(_THIS)
+_REMOVE_STARTED = delete(responses).where(
+    responses.c.started_on < bindparam("before"), responses.c.status == bindparam("having")
+)
 _PAGE = (
     _SELECT.where(
         responses.c.id > bindparam("after"),
@@ -83,6 +86,14 @@ class StoredResponses:
     def remove(self, response: ResponseId, /) -> None:
         """Erase the response; its answers go with it."""
         self._statements.run(_REMOVE, of=response)
+
+    def drop_texts(self, before: date, /) -> int:
+        """Forget the free text of responses started before that day; returns how many answers lost their words."""
+        return self._answers.drop_texts(before)
+
+    def remove_started(self, before: date, status: ResponseStatus, /) -> int:
+        """Erase responses of that status started before that day; returns how many."""
+        return self._statements.run(_REMOVE_STARTED, before=before, having=status.value)
 
     def answers(self, response: ResponseId, /) -> Mapping[str, Answer]:
         """Its answers by question."""

@@ -22,6 +22,7 @@ _SELECT = select(
     sessions.c.position,
     sessions.c.card,
     sessions.c.touched,
+    sessions.c.remind_at,
 )
 _FIND = _SELECT.where(_THIS)
 _FIND_LOCKED = _FIND.with_for_update()
@@ -30,6 +31,7 @@ _REMOVE = delete(sessions).where(_THIS)
 _TOUCHED = _SELECT.where(sessions.c.touched >= bindparam("start"), sessions.c.touched < bindparam("end")).order_by(
     sessions.c.touched
 )
+_TO_REMIND = _SELECT.where(sessions.c.remind_at <= bindparam("now"))
 _CUT = delete(sessions).where(sessions.c.touched < bindparam("before"), sessions.c.submitted)
 
 
@@ -57,6 +59,7 @@ class StoredSessions:
             submitted=session.position.stage is Stage.SUBMITTED,
             card=session.card,
             touched=session.touched,
+            remind_at=session.remind_at,
         )
 
     def remove(self, person: PersonKey, /) -> None:
@@ -67,13 +70,17 @@ class StoredSessions:
         """Sessions last touched in [start, end), for showing an open question again."""
         return [_session(row) for row in self._statements.all(_TOUCHED, start=start, end=end)]
 
+    def to_remind(self, now: datetime, /) -> Sequence[OpenSession]:
+        """Sessions whose person asked to be reminded, and whose moment has come."""
+        return [_session(row) for row in self._statements.all(_TO_REMIND, now=now)]
+
     def cut_submitted(self, before: datetime, /) -> int:
         """Remove sessions submitted before that moment; returns how many."""
         return self._statements.run(_CUT, before=before)
 
 
 def _session(row: Row) -> OpenSession:
-    person, response, questionnaire, version, position, card, touched = row
+    person, response, questionnaire, version, position, card, touched, remind_at = row
     return OpenSession(
         PersonKey(person),
         ResponseId(response),
@@ -82,4 +89,5 @@ def _session(row: Row) -> OpenSession:
         position_from_json(position),
         card,
         touched,
+        remind_at,
     )

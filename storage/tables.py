@@ -60,7 +60,9 @@ sessions = Table(
     Column("submitted", Boolean, nullable=False),
     Column("card", BigInteger),
     Column("touched", UTCDateTime, nullable=False),
+    Column("remind_at", UTCDateTime),
     Index(None, "touched"),
+    Index(None, "remind_at"),
     sqlite_with_rowid=False,
 )
 
@@ -168,6 +170,14 @@ marks = Table(
     sqlite_with_rowid=False,
 )
 
+keys = Table(
+    "keys",
+    metadata,
+    Column("name", String, primary_key=True),
+    Column("key", SealedBytes, nullable=False),
+    sqlite_with_rowid=False,
+)
+
 leases = Table(
     "leases",
     metadata,
@@ -206,6 +216,15 @@ digest_runs = Table(
     Column("covered_until", UTCDateTime, nullable=False),
     Column("late", Boolean, nullable=False),
     Column("recipients", Integer, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+help_shown = Table(
+    "help_shown",
+    metadata,
+    Column("day", Date, primary_key=True),
+    Column("category", String, primary_key=True),
+    Column("times", Integer, nullable=False),
     sqlite_with_rowid=False,
 )
 

@@ -2,7 +2,9 @@
 
 from storage.counts import StoredCounts
 from storage.digest_runs import StoredDigestRuns
+from storage.help_shown import StoredHelpShown
 from storage.inbox import StoredInbox
+from storage.keys import StoredKeys
 from storage.leases import StoredLeases
 from storage.marks import StoredMarks
 from storage.outbox import StoredOutbox
@@ -37,6 +39,16 @@ class UnitOfWork:
     def inbox(self) -> StoredInbox:
         """What arrived and is not done."""
         return StoredInbox(self._statements, self._seal)
+
+    @property
+    def keys(self) -> StoredKeys:
+        """Keys that outlive a rotation of the secret."""
+        return StoredKeys(self._statements, self._seal)
+
+    @property
+    def help_shown(self) -> StoredHelpShown:
+        """How often help was shown."""
+        return StoredHelpShown(self._statements)
 
     @property
     def marks(self) -> StoredMarks:

@@ -5,27 +5,28 @@ well (`TapOutdated`). Both leave the answers as they were.
 """
 
 from dataclasses import dataclass
+from datetime import date
 
-from survey.answers import awaited_options, read_label, read_text
 from survey.errors import ForeignSession
 from survey.events import (
-    AnswerRejected,
     Event,
     Input,
     OtherAsked,
     QuestionAsked,
-    Rejection,
     ReviewOpened,
+    Shared,
     Step,
     Submitted,
+    Tap,
     TapOutdated,
     Wrote,
 )
-from survey.moves import open_question, record
+from survey.moves import open_question
 from survey.order import asks, relevant
-from survey.questionnaire import Kind, Question, Questionnaire
+from survey.questionnaire import Questionnaire
 from survey.session import Position, Session, Stage
-from survey.taps import choose, press, repeats
+from survey.taps import press, repeats
+from survey.typed import take_place, take_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,27 +37,31 @@ class Progress:
     of: int
 
 
-def start(questionnaire: Questionnaire) -> Step:
-    """Begin: the first question is open."""
+def start(questionnaire: Questionnaire, draw: str = "") -> Step:
+    """Begin: the first question is open. `draw` is what random orders are drawn from."""
     first = relevant(questionnaire, {})[0]
-    return open_question(Session(questionnaire.name, questionnaire.version, Position()), first)
+    return open_question(Session(questionnaire.name, questionnaire.version, Position(), draw=draw), first)
 
 
-def apply(questionnaire: Questionnaire, session: Session, given: Input) -> Step:
-    """Take one tap or text and say where that leads.
+def apply(questionnaire: Questionnaire, session: Session, given: Input, today: date) -> Step:
+    """Take one tap, text or place and say where that leads. `today` is the respondent's day.
 
     Raises:
         ForeignSession: the session belongs to another questionnaire or version.
     """
     _check(questionnaire, session)
-    if isinstance(given, Wrote):
-        return _read(questionnaire, session, given)
-    step = press(questionnaire, session, given)
-    return step or Step(session, (TapOutdated(same=repeats(questionnaire, session, given)),))
+    match given:
+        case Tap():
+            step = press(questionnaire, session, given, today)
+            return step or Step(session, (TapOutdated(same=repeats(questionnaire, session, given)),))
+        case Wrote():
+            return take_words(questionnaire, session, given, today)
+        case Shared():
+            return take_place(questionnaire, session, given)
 
 
 def show(questionnaire: Questionnaire, session: Session) -> Event:
-    """What is open now: QuestionAsked, OtherAsked, ReviewOpened or Submitted.
+    """What is open now: QuestionAsked, OtherAsked, ReviewOpened, or Submitted where nothing is any more.
 
     Raises:
         ForeignSession: the session belongs to another questionnaire or version.
@@ -66,7 +71,7 @@ def show(questionnaire: Questionnaire, session: Session) -> Event:
     match position.stage:
         case Stage.REVIEW:
             return ReviewOpened()
-        case Stage.SUBMITTED:
+        case Stage.SUBMITTED | Stage.EXPIRED:
             return Submitted()
         case Stage.QUESTIONS if position.other:
             return OtherAsked(position.question, position.other)
@@ -91,25 +96,3 @@ def _check(questionnaire: Questionnaire, session: Session) -> None:
     open_name = session.position.question
     if not same or (open_name and questionnaire.question(open_name) is None):
         raise ForeignSession
-
-
-def _read(questionnaire: Questionnaire, session: Session, wrote: Wrote) -> Step:
-    """Take a text: free words, the words beside "other", or an option written out."""
-    question = questionnaire.question(session.position.question)
-    if session.position.stage is Stage.SUBMITTED:
-        return Step(session, (TapOutdated(same=False),))
-    if question is None:
-        return Step(session, (AnswerRejected("", Rejection.USE_BUTTONS),))
-    if session.position.other or question.kind is Kind.TEXT:
-        return _read_words(questionnaire, session, question, wrote)
-    choice = read_label(question, wrote.text)
-    if choice is None:
-        return Step(session, (AnswerRejected(question.name, Rejection.USE_BUTTONS),))
-    return choose(questionnaire, session, question, choice)
-
-
-def _read_words(questionnaire: Questionnaire, session: Session, question: Question, wrote: Wrote) -> Step:
-    answer = read_text(question, wrote, awaited_options(session.position))
-    if isinstance(answer, AnswerRejected):
-        return Step(session, (answer,))
-    return record(questionnaire, session, question, answer)

@@ -31,13 +31,20 @@ class Tap:
 
 @dataclass(frozen=True, slots=True)
 class Wrote:
-    """Free text, with the language it seems to be written in."""
+    """Text the person wrote, masked, with the language it seems to be written in."""
 
     text: str
     language: str | None = None
 
 
-Input = Tap | Wrote
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """A place the person shared, as the middle of the cell it lies in: `60.63 16.78`."""
+
+    place: str
+
+
+Input = Tap | Wrote | Shared
 
 
 class Rejection(StrEnum):
@@ -45,10 +52,38 @@ class Rejection(StrEnum):
 
     USE_BUTTONS = "use_buttons"
     TOO_LONG = "too_long"
+    TOO_SHORT = "too_short"
     EMPTY = "empty"
+    PATTERN = "pattern"
+    NOT_A_NUMBER = "not_a_number"
+    NOT_WHOLE = "not_whole"
+    NOT_ON_SCALE = "not_on_scale"
+    TOO_LITTLE = "too_little"
+    TOO_MUCH = "too_much"
+    NOT_A_DATE = "not_a_date"
+    TOO_EARLY = "too_early"
+    TOO_LATE = "too_late"
     TOO_MANY = "too_many"
+    TOO_FEW = "too_few"
     NOTHING_SELECTED = "nothing_selected"
+    RANK_ALL = "rank_all"
     REQUIRED = "required"
+
+
+BREAKS_CONSTRAINT = frozenset(
+    (
+        Rejection.TOO_LONG,
+        Rejection.TOO_SHORT,
+        Rejection.PATTERN,
+        Rejection.TOO_LITTLE,
+        Rejection.TOO_MUCH,
+        Rejection.TOO_EARLY,
+        Rejection.TOO_LATE,
+        Rejection.TOO_MANY,
+        Rejection.TOO_FEW,
+    )
+)
+"""Where a question's own `constraint_message` is said, if it has one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +103,19 @@ class AnswerRemoved:
 
 @dataclass(frozen=True, slots=True)
 class AnswerRejected:
-    """What was said cannot stand; the question stays open. `limit` is the number the reason speaks of."""
+    """What was said cannot stand; the question stays open. `limit` is the number, day or scale the reason speaks of."""
 
     question: str
     reason: Rejection
-    limit: int = 0
+    limit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DidYouMean:
+    """What was written is nearly what one option says; the question stays open and that option is offered."""
+
+    question: str
+    choice: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +166,7 @@ Event = (
     AnswerRecorded
     | AnswerRemoved
     | AnswerRejected
+    | DidYouMean
     | SelectionChanged
     | OtherAsked
     | QuestionAsked

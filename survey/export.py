@@ -18,6 +18,9 @@ _FORMULA = re.compile(r"(^ *)(?=[=+\-@\t\r\n\0＝＋－＠])|([;\t\r\n] *)(?=[=+
 """Where a spreadsheet may see the start of a formula (OWASP, CSV injection): at the start of a cell, and inside one for
 the Swedish Excel, which parts cells at a semicolon whatever quotes stand around it. Full-width forms count too."""
 
+_NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
+_NUMBERS = frozenset((Kind.INTEGER, Kind.DECIMAL, Kind.RANGE))
+
 
 def columns(questionnaires: Sequence[Questionnaire]) -> tuple[str, ...]:
     """The header: what is known of the response, then every question of every version in its order."""
@@ -44,9 +47,10 @@ def write_csv(file: TextIO, questionnaires: Sequence[Questionnaire], rows: Rows)
     """Write the table as CSV for a spreadsheet (the caller opens the file as `utf-8-sig`); returns the rows written."""
     writer = csv.writer(file, lineterminator="\r\n")
     writer.writerow([_no_formula(name) for name in columns(questionnaires)])
+    numbers = {each.name for form in questionnaires for each in form.questions if each.kind in _NUMBERS}
     written = 0
     for cells in table(questionnaires, rows):
-        writer.writerow([_no_formula(cell) for cell in cells.values()])
+        writer.writerow([_cell(text, number=name in numbers) for name, text in cells.items()])
         written += 1
     return written
 
@@ -98,6 +102,11 @@ def _cells(question: Question, answer: Answer) -> dict[str, str]:
     if answer.text:
         cells |= {f"{question.name}__other": answer.text, f"{question.name}__language": answer.language or ""}
     return cells
+
+
+def _cell(text: str, *, number: bool) -> str:
+    """The cell as it is safe: what was checked to be a number may begin with a minus."""
+    return text if number and _NUMBER.fullmatch(text) else _no_formula(text)
 
 
 def _no_formula(cell: str) -> str:

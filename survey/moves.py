@@ -4,14 +4,15 @@ from dataclasses import replace
 
 from survey.events import AnswerRecorded, AnswerRemoved, QuestionAsked, ReviewOpened, Step
 from survey.order import first_unanswered, following, preceding, relevant, still_applying
-from survey.questionnaire import Kind, Question, Questionnaire
+from survey.questionnaire import Question, Questionnaire
 from survey.session import Answer, Position, Session, Stage
+from survey.ticks import TICKED
 
 
 def open_question(session: Session, question: Question, *, editing: bool = False) -> Step:
-    """Open a question as it was left: with the options ticked that its answer has."""
+    """Open a question as it was left: with the options ticked, or ranked, that its answer has."""
     answer = session.answers.get(question.name)
-    ticked = answer.options if answer and question.kind is Kind.SELECT_MULTIPLE else ()
+    ticked = answer.options if answer and question.kind in TICKED else ()
     position = Position(question=question.name, selected=ticked, editing=editing)
     return Step(replace(session, position=position), (QuestionAsked(question.name),))
 

@@ -14,9 +14,14 @@ def asks(question: Question) -> bool:
     return question.kind is not Kind.NOTE
 
 
+def applies(question: Question, answers: Answers) -> bool:
+    """Whether the question is asked, given these answers: its own condition and its group's hold."""
+    return all(holds(condition, answers) for condition in question.conditions)
+
+
 def relevant(questionnaire: Questionnaire, answers: Answers) -> tuple[Question, ...]:
     """Questions and notes that apply to these answers, in their order."""
-    return tuple(question for question in questionnaire.questions if holds(question.relevant, answers))
+    return tuple(question for question in questionnaire.questions if applies(question, answers))
 
 
 def following(questionnaire: Questionnaire, answers: Answers, name: str) -> Question | None:
@@ -46,7 +51,7 @@ def still_applying(questionnaire: Questionnaire, answers: Answers) -> dict[str, 
     """
     kept: dict[str, Answer] = {}
     for question in questionnaire.questions:
-        if question.name in answers and holds(question.relevant, kept):
+        if question.name in answers and applies(question, kept):
             kept[question.name] = answers[question.name]
     return kept
 

@@ -18,7 +18,8 @@ ResponseId = NewType("ResponseId", str)
 class OpenSession:
     """Box one: one person's open survey, and the only link to a response.
 
-    `card` is the message that shows the question, `touched` the last time the person did something.
+    `card` is the message that shows the question, `touched` the last time the person did something, `remind_at` when they
+    asked to be reminded. Once it has expired, `response` is empty: the link is cut.
     """
 
     person: PersonKey
@@ -28,6 +29,7 @@ class OpenSession:
     position: Position
     card: int | None
     touched: datetime
+    remind_at: datetime | None = None
 
 
 class ResponseStatus(StrEnum):
@@ -74,6 +76,10 @@ class Sessions(Protocol):
         """Sessions last touched in [start, end), for showing an open question again."""
         ...
 
+    def to_remind(self, now: datetime, /) -> Sequence[OpenSession]:
+        """Sessions whose person asked to be reminded, and whose moment has come."""
+        ...
+
     def cut_submitted(self, before: datetime, /) -> int:
         """Remove sessions submitted before that moment; returns how many."""
         ...
@@ -112,6 +118,14 @@ class Responses(Protocol):
 
     def drop_answer(self, response: ResponseId, question: str, /) -> None:
         """Remove one answer."""
+        ...
+
+    def drop_texts(self, before: date, /) -> int:
+        """Forget the free text of responses started before that day; returns how many answers lost their words."""
+        ...
+
+    def remove_started(self, before: date, status: ResponseStatus, /) -> int:
+        """Erase responses of that status started before that day; returns how many."""
         ...
 
     def everything(self, since: date | None, until: date | None, /) -> Iterator[tuple[Response, Mapping[str, Answer]]]:

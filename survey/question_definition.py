@@ -1,84 +1,114 @@
-"""Reads the questions of a questionnaire."""
+"""Reads the questions of a questionnaire, and the groups some of them stand in."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from localization.source import Value
 from survey.choice_definition import read_choices
 from survey.condition_definition import read_relevant
+from survey.constraint_definition import read_constraint, read_randomize, read_scale
+from survey.form import (
+    ALL_KEYS,
+    FORMS,
+    GROUP,
+    GROUP_KEYS,
+    LONGEST_HINT,
+    LONGEST_LABEL,
+    LONGEST_MESSAGE,
+    NEEDED_KEYS,
+    with_article,
+)
 from survey.names import read_question_name
 from survey.order import asks
-from survey.questionnaire import Choice, Kind, Question
+from survey.questionnaire import Constraint, Group, Kind, Question
+from survey.references import read_plain_words, read_words
 
-LONGEST_LABEL = 600
-LONGEST_HINT = 300
-LONGEST_ANSWER = 3000
-"""Characters of free text; Telegram's own limit is 4,096, and masking can lengthen what was written."""
-
-_EVERYWHERE = ("type", "name", "label", "hint", "relevant", "origin")
-_ASKED = (*_EVERYWHERE, "required", "prefer_not", "max_length")
-_KEYS: Mapping[Kind | None, Sequence[str]] = {
-    Kind.NOTE: _EVERYWHERE,
-    Kind.TEXT: _ASKED,
-    Kind.SELECT_ONE: (*_ASKED, "choices"),
-    Kind.SELECT_MULTIPLE: (*_ASKED, "choices", "most"),
-}
-_ALL_KEYS = (*_ASKED, "choices", "most")
+_TYPES = (*(kind.value for kind in Kind), GROUP)
 
 
 def read_questions(value: Value, languages: Sequence[str]) -> tuple[Question, ...]:
     """The questions in their order. A condition may speak of the questions before it."""
-    questions: list[Question] = []
-    used: set[str] = set()
+    reading = _Reading(languages)
     for each in value.items():
-        questions.append(_question(each, questions, used, languages))
-    if not any(map(asks, questions)):
+        reading.take(each)
+    if not any(map(asks, reading.questions)):
         value.problem("at least one question is needed")
-    return tuple(questions)
+    return tuple(reading.questions)
 
 
-def _question(value: Value, before: Sequence[Question], used: set[str], languages: Sequence[str]) -> Question:
-    fields = value.record(required=_ALL_KEYS[:3], optional=_ALL_KEYS[3:])
-    kind = _kind(fields["type"])
-    _refuse_misplaced(fields, kind)
-    choices = read_choices(fields["choices"], kind, languages)
-    if kind in {Kind.SELECT_ONE, Kind.SELECT_MULTIPLE} and not fields["choices"].present:
-        value.problem(f'a {kind} needs "choices"')
-    return Question(
-        name=read_question_name(fields["name"], used),
-        kind=kind or Kind.SELECT_MULTIPLE,
-        label=fields["label"].words(languages, LONGEST_LABEL),
-        hint=fields["hint"].words(languages, LONGEST_HINT) if fields["hint"].present else {},
-        choices=choices,
-        required=fields["required"].flag(),
-        prefer_not=fields["prefer_not"].flag(default=True),
-        relevant=read_relevant(fields["relevant"], before),
-        most=_most(fields["most"], choices),
-        max_length=_max_length(fields["max_length"], kind, choices),
-        origin=fields["origin"].text() if fields["origin"].present else "",
-    )
+@dataclass(slots=True)
+class _Reading:
+    """The questions read so far, and the names in use."""
+
+    languages: Sequence[str]
+    questions: list[Question] = field(default_factory=list)
+    used: set[str] = field(default_factory=set)
+
+    def take(self, value: Value, group: Group | None = None) -> None:
+        """Read one question, or a group with its own."""
+        fields = value.record(required=NEEDED_KEYS, optional=ALL_KEYS[len(NEEDED_KEYS) :])
+        kind = fields["type"].one_of(_TYPES)
+        if kind == GROUP:
+            self._group(value, fields, group)
+        else:
+            self.questions.append(self._question(value, fields, Kind(kind) if kind in _TYPES else None, group))
+
+    def _group(self, value: Value, fields: Mapping[str, Value], outer: Group | None) -> None:
+        if outer:
+            fields["type"].problem("a group does not stand in another")
+        _refuse_misplaced(fields, GROUP, GROUP_KEYS)
+        group = Group(
+            name=read_question_name(fields["name"], self.used),
+            label=read_plain_words(fields["label"], self.languages, LONGEST_LABEL),
+            relevant=read_relevant(fields["relevant"], self.questions),
+        )
+        inner = fields["questions"].items()
+        if not inner:
+            value.problem("a group holds at least one question")
+        for each in inner:
+            self.take(each, group)
+
+    def _question(self, value: Value, fields: Mapping[str, Value], kind: Kind | None, group: Group | None) -> Question:
+        before = self.questions
+        if kind:
+            _refuse_misplaced(fields, kind, FORMS[kind].keys)
+            _ask_for_missing(value, fields, kind)
+        choices = read_choices(fields["choices"], kind, self.languages)
+        return Question(
+            name=read_question_name(fields["name"], self.used),
+            kind=kind or Kind.SELECT_MULTIPLE,
+            label=read_words(fields["label"], self.languages, LONGEST_LABEL, before),
+            hint=read_words(fields["hint"], self.languages, LONGEST_HINT, before),
+            choices=choices,
+            required=fields["required"].flag(),
+            prefer_not=fields["prefer_not"].flag(default=True),
+            relevant=read_relevant(fields["relevant"], before, group),
+            group=group,
+            constraint=read_constraint(fields["constraint"], kind, choices) if kind else Constraint(),
+            constraint_message=self._message(fields),
+            scale=read_scale(fields["parameters"]) if kind is Kind.RANGE else None,
+            random_order=_random(fields["parameters"], kind),
+            origin=fields["origin"].text() if fields["origin"].present else "",
+        )
+
+    def _message(self, fields: Mapping[str, Value]) -> dict[str, str]:
+        message = fields["constraint_message"]
+        if message.present and not fields["constraint"].present:
+            message.problem("there is no constraint that this could be said of")
+        return read_plain_words(message, self.languages, LONGEST_MESSAGE)
 
 
-def _kind(value: Value) -> Kind | None:
-    word = value.one_of([kind.value for kind in Kind])
-    return Kind(word) if word in list(Kind) else None
+def _random(parameters: Value, kind: Kind | None) -> bool:
+    return kind is not None and "randomize" in FORMS[kind].parameters and read_randomize(parameters)
 
 
-def _refuse_misplaced(fields: Mapping[str, Value], kind: Kind | None) -> None:
+def _refuse_misplaced(fields: Mapping[str, Value], kind: str, keys: Sequence[str]) -> None:
     for key, value in fields.items():
-        if value.present and key not in _KEYS.get(kind, _ALL_KEYS):
-            value.problem(f'a {kind} has no "{key}"')
+        if value.present and key not in keys:
+            value.problem(f'{with_article(kind)} has no "{key}"')
 
 
-def _most(value: Value, choices: Sequence[Choice]) -> int:
-    if not value.present or not choices:
-        return 0
-    return value.number(1, len(choices) - 1)
-
-
-def _max_length(value: Value, kind: Kind | None, choices: Sequence[Choice]) -> int:
-    """The limit of what is written: free text, or the words beside "other"."""
-    if kind is Kind.TEXT:
-        return value.number(1, LONGEST_ANSWER, default=1000)
-    if value.present and not any(choice.other for choice in choices):
-        value.problem("nothing is written here: no option asks for words of its own")
-    return value.number(1, LONGEST_ANSWER, default=200)
+def _ask_for_missing(value: Value, fields: Mapping[str, Value], kind: Kind) -> None:
+    for key in FORMS[kind].needed:
+        if not fields[key].present:
+            value.problem(f'{with_article(kind)} needs "{key}"')

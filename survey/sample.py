@@ -1,17 +1,31 @@
 """Made-up responses for trying things out: each is a whole walk through the engine, so none is impossible."""
 
-from collections.abc import Mapping
+import math
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+from decimal import Decimal
 from random import Random
 
-from survey.engine import apply, start
-from survey.events import Action, Input, OtherAsked, QuestionAsked, ReviewOpened, Tap, TooYoung, Wrote
+from people.place import written_place
+from survey.bounds import count_bounds, day_bounds, number_bounds
+from survey.engine import apply, show, start
+from survey.events import Action, Input, OtherAsked, ReviewOpened, Shared, Tap, TooYoung, Wrote
+from survey.numbers import on_scale, written
 from survey.questionnaire import Kind, Question, Questionnaire
-from survey.session import Answer
+from survey.session import Answer, Session
+from survey.ticks import TICKED
 
 PREFER_NOT_SHARE = 0.05
 SKIP_SHARE = 0.6
 """Most people skip free text."""
 
+_PATIENCE = 50
+"""Tries at one question (its pattern, say, may fit none of our texts) before this person leaves."""
+_OFTEN = 3
+"""Options that a person ticks at the most, where more can be ticked."""
+_DAYS_BACK = 90
+_AROUND = (60.62, 16.78)
+"""Sandviken, in degrees (WGS 84)."""
 _TEXTS = (
     "Exempel: Mer ljus på gångvägen vid stationen.",
     "Exempel: Fler vuxna ute på kvällarna.",
@@ -20,46 +34,90 @@ _TEXTS = (
 )
 
 
-def sample_answers(questionnaire: Questionnaire, random: Random) -> Mapping[str, Answer]:
+def sample_answers(questionnaire: Questionnaire, random: Random, today: date) -> Mapping[str, Answer]:
     """One made-up person's answers, in the order the engine would ask."""
-    step = start(questionnaire)
-    while not isinstance(step.events[-1], ReviewOpened):
-        for given in _reply(questionnaire, step.events[-1], random):
-            following = apply(questionnaire, step.session, given)
-            if not isinstance(following.events[-1], TooYoung):
-                step = following
-    return step.session.answers
+    session = start(questionnaire).session
+    tries = 0
+    while not isinstance(show(questionnaire, session), ReviewOpened) and tries < _PATIENCE:
+        after = _turn(questionnaire, session, random, today)
+        tries = tries + 1 if after.position.question == session.position.question else 0
+        session = after
+    return session.answers
 
 
-def _reply(questionnaire: Questionnaire, event: object, random: Random) -> list[Input]:
-    match event:
-        case QuestionAsked(name):
-            question = questionnaire.question(name)
-            return _answer(questionnaire.version, question, random) if question else []
-        case OtherAsked(name, _):
-            question = questionnaire.question(name)
-            return [_words(question, random)] if question else []
-    return []
+def _turn(questionnaire: Questionnaire, session: Session, random: Random, today: date) -> Session:
+    """One try at the open question."""
+    question = questionnaire.question(session.position.question)
+    if question is None:
+        return session
+    if isinstance(show(questionnaire, session), OtherAsked):
+        return apply(questionnaire, session, _words(question, random), today).session
+    for given in _reply(questionnaire.version, question, random, today):
+        step = apply(questionnaire, session, given, today)
+        if not isinstance(step.events[-1], TooYoung):
+            session = step.session
+    return session
+
+
+def _reply(version: int, question: Question, random: Random, today: date) -> Sequence[Input]:
+    if question.kind is Kind.NOTE:
+        return [Tap(version, Action.NEXT, question.name)]
+    skipped = question.kind is Kind.TEXT and not question.required
+    if skipped and random.random() < SKIP_SHARE:
+        return [Tap(version, Action.SKIP, question.name)]
+    if question.prefer_not and not skipped and random.random() < PREFER_NOT_SHARE:
+        return [Tap(version, Action.PREFER_NOT, question.name)]
+    return _answer(version, question, random, today)
+
+
+def _answer(version: int, question: Question, random: Random, today: date) -> Sequence[Input]:
+    match question.kind:
+        case Kind.TEXT:
+            return [_words(question, random)]
+        case Kind.INTEGER | Kind.DECIMAL:
+            return [Wrote(written(_number(question, random)))]
+        case Kind.DATE:
+            return [Wrote(_day(question, random, today).isoformat())]
+        case Kind.GEOPOINT if not question.choices:
+            return [Shared(written_place(*(degrees + random.uniform(-0.1, 0.1) for degrees in _AROUND)))]
+    return _taps(version, question, random)
+
+
+def _taps(version: int, question: Question, random: Random) -> Sequence[Tap]:
+    options = on_scale(question.scale) or tuple(choice.name for choice in question.choices)
+    first = random.choices(options, [1 / place for place in range(1, len(options) + 1)])[0]
+    if question.kind not in TICKED:
+        return [Tap(version, Action.CHOOSE, question.name, first)]
+    taps = [Tap(version, Action.CHOOSE, question.name, option) for option in _several(question, first, random)]
+    return [*taps, Tap(version, Action.DONE, question.name)]
+
+
+def _several(question: Question, first: str, random: Random) -> Sequence[str]:
+    """That option and others, as many as may go with it. Of a rank the last one places itself."""
+    rest = [choice.name for choice in question.choices if choice.name != first and not choice.exclusive]
+    chosen = question.choice(first)
+    if chosen and chosen.exclusive:
+        return [first]
+    fewest, most = count_bounds(question)
+    if question.kind is Kind.RANK:
+        more = min(fewest - 1, len(rest) - 1)
+    else:
+        more = random.randint(fewest, max(fewest, min(most, _OFTEN))) - 1
+    return [first, *random.sample(rest, min(more, len(rest)))]
 
 
 def _words(question: Question, random: Random) -> Wrote:
-    return Wrote(random.choice(_TEXTS)[: question.max_length], "sv")
+    return Wrote(random.choice(_TEXTS)[: question.constraint.max_length], "sv")
 
 
-def _answer(version: int, question: Question, random: Random) -> list[Input]:
-    def tap(action: Action, option: str = "") -> Tap:
-        return Tap(version, action, question.name, option)
+def _number(question: Question, random: Random) -> Decimal:
+    least, most = number_bounds(question)
+    lowest, highest = math.ceil(least), math.floor(most)
+    return Decimal(random.randint(lowest, highest)) if lowest <= highest else least
 
-    if question.kind is Kind.NOTE:
-        return [tap(Action.NEXT)]
-    if question.kind is Kind.TEXT:
-        skipped = not question.required and random.random() < SKIP_SHARE
-        return [tap(Action.SKIP) if skipped else _words(question, random)]
-    if question.prefer_not and random.random() < PREFER_NOT_SHARE:
-        return [tap(Action.PREFER_NOT)]
-    options = [choice.name for choice in question.choices]
-    weights = [1 / place for place in range(1, len(options) + 1)]
-    if question.kind is Kind.SELECT_ONE:
-        return [tap(Action.CHOOSE, random.choices(options, weights)[0])]
-    chosen = {random.choices(options, weights)[0] for _ in range(random.randint(1, question.most or 3))}
-    return [*(tap(Action.CHOOSE, option) for option in sorted(chosen)), tap(Action.DONE)]
+
+def _day(question: Question, random: Random, today: date) -> date:
+    first, last = day_bounds(question, today)
+    latest = min(last, today)
+    earliest = max(first, latest - timedelta(days=_DAYS_BACK))
+    return earliest + timedelta(days=random.randint(0, max(0, (latest - earliest).days)))

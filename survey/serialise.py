@@ -40,8 +40,13 @@ def session_from_json(text: str) -> Session:
     try:
         fields = json.loads(text)
         answers = {str(name): _answer(answer) for name, answer in fields["answers"].items()}
-        position = _position(fields["position"])
-        return Session(str(fields["questionnaire"]), int(fields["version"]), position, answers)
+        return Session(
+            questionnaire=str(fields["questionnaire"]),
+            version=int(fields["version"]),
+            position=_position(fields["position"]),
+            answers=answers,
+            draw=str(fields["draw"]),
+        )
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise UnreadableSession from error
 

@@ -17,8 +17,9 @@ class AnswerStatus(StrEnum):
 class Answer:
     """What was answered to one question.
 
-    `options` are names; `text` is free text or the words beside "other"; `language` is the code of the
-    language it seems to be written in.
+    `options` are names of options, in a rank from first to last; or the one value that was given: a number as `42` or
+    `1.5`, a day as `2026-11-24`, a shared place as the middle of its cell, `60.63 16.78`. `text` is free text or the
+    words beside "other", masked; `language` is the code of the language it seems to be written in.
     """
 
     status: AnswerStatus = AnswerStatus.GIVEN
@@ -28,18 +29,19 @@ class Answer:
 
 
 class Stage(StrEnum):
-    """Which part of the survey is open."""
+    """Which part of the survey is open. EXPIRED: left for so long that it was closed, kept only to say so on return."""
 
     QUESTIONS = "questions"
     REVIEW = "review"
     SUBMITTED = "submitted"
+    EXPIRED = "expired"
 
 
 @dataclass(frozen=True, slots=True)
 class Position:
     """The open place: a question while `stage` is QUESTIONS, nothing else.
 
-    `selected` are the options ticked so far in a multiple choice; `other` is the option whose words are
+    `selected` are the options ticked so far in a multiple choice, or ranked so far from the first; `other` is the option whose words are
     awaited. `editing` says that the person came from the review and returns to it.
     """
 
@@ -52,9 +54,13 @@ class Position:
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """A position and the answers so far, on one version of a questionnaire."""
+    """A position and the answers so far, on one version of a questionnaire.
+
+    `draw` is what random orders are drawn from: the same for as long as the session lives.
+    """
 
     questionnaire: str
     version: int
     position: Position
     answers: Mapping[str, Answer] = field(default_factory=dict)
+    draw: str = ""

@@ -1,8 +1,9 @@
 """What a button does in the open place."""
 
 from dataclasses import replace
+from datetime import date
 
-from survey.answers import awaited_options, other_among, tick
+from survey.answers import awaited_options, other_among
 from survey.events import (
     Action,
     AnswerRejected,
@@ -19,6 +20,8 @@ from survey.moves import backward, forward, open_question, record
 from survey.order import asks, first_unanswered, relevant
 from survey.questionnaire import Choice, Kind, Question, Questionnaire
 from survey.session import Answer, AnswerStatus, Position, Session, Stage
+from survey.ticks import TICKED, Selected, tick, tick_all, unfinished
+from survey.values import pressed_value
 
 _STATUS_OF = {
     Action.DONE: AnswerStatus.GIVEN,
@@ -27,8 +30,11 @@ _STATUS_OF = {
 }
 """What the answer is after such a tap."""
 
+_CARRY_VALUES = frozenset((Kind.RANGE, Kind.DATE))
+"""The kinds whose buttons carry a number or a day instead of an option's name."""
 
-def press(questionnaire: Questionnaire, session: Session, tap: Tap) -> Step | None:
+
+def press(questionnaire: Questionnaire, session: Session, tap: Tap, today: date) -> Step | None:
     """Where a tap leads; None for a button that the open place does not have."""
     if tap.version != session.version:
         return None
@@ -37,6 +43,8 @@ def press(questionnaire: Questionnaire, session: Session, tap: Tap) -> Step | No
     question = questionnaire.question(session.position.question)
     if question is None or tap.question != question.name:
         return None
+    if tap.action is Action.CHOOSE:
+        return _choose(questionnaire, session, question, tap.option, today)
     return _on_question(questionnaire, session, question, tap)
 
 
@@ -59,9 +67,21 @@ def choose(questionnaire: Questionnaire, session: Session, question: Question, c
     """Choose an option: the answer itself, or one tick of a multiple choice."""
     if choice.ends:
         return Step(session, (TooYoung(),))
-    if question.kind is Kind.SELECT_MULTIPLE:
-        return _tick(session, question, choice)
+    if question.kind in TICKED:
+        return _ticked(session, question, tick(question, session.position.selected, choice))
     return _settle(questionnaire, session, question, (choice.name,))
+
+
+def choose_all(session: Session, question: Question, choices: tuple[Choice, ...]) -> Step:
+    """Tick, or rank, several options at once."""
+    return _ticked(session, question, tick_all(question, session.position.selected, choices))
+
+
+def stand(questionnaire: Questionnaire, session: Session, question: Question, said: Answer | AnswerRejected) -> Step:
+    """Let an answer stand, or say why it cannot."""
+    if isinstance(said, AnswerRejected):
+        return Step(session, (said,))
+    return record(questionnaire, session, question, said)
 
 
 def _on_review(questionnaire: Questionnaire, session: Session, tap: Tap) -> Step | None:
@@ -76,12 +96,19 @@ def _on_review(questionnaire: Questionnaire, session: Session, tap: Tap) -> Step
             return None
 
 
+def _choose(
+    questionnaire: Questionnaire, session: Session, question: Question, option: str, today: date
+) -> Step | None:
+    if question.kind in _CARRY_VALUES:
+        said = pressed_value(question, option, today)
+        return stand(questionnaire, session, question, said) if said else None
+    choice = question.choice(option)
+    return choose(questionnaire, session, question, choice) if choice else None
+
+
 def _on_question(questionnaire: Questionnaire, session: Session, question: Question, tap: Tap) -> Step | None:
     match tap.action:
-        case Action.CHOOSE:
-            choice = question.choice(tap.option)
-            return choose(questionnaire, session, question, choice) if choice else None
-        case Action.DONE if question.kind is Kind.SELECT_MULTIPLE:
+        case Action.DONE if question.kind in TICKED:
             return _done(questionnaire, session, question)
         case Action.SKIP if asks(question):
             return _skip(questionnaire, session, question)
@@ -103,16 +130,16 @@ def _walk(questionnaire: Questionnaire, session: Session, question: Question, ta
             return None
 
 
-def _tick(session: Session, question: Question, choice: Choice) -> Step:
-    ticked = tick(question, session.position.selected, choice)
+def _ticked(session: Session, question: Question, ticked: Selected | AnswerRejected) -> Step:
     if isinstance(ticked, AnswerRejected):
         return Step(session, (ticked,))
     return Step(_reopen(session, ticked).session, (SelectionChanged(question.name),))
 
 
 def _done(questionnaire: Questionnaire, session: Session, question: Question) -> Step:
-    if not session.position.selected:
-        return Step(session, (AnswerRejected(question.name, Rejection.NOTHING_SELECTED),))
+    missing = unfinished(question, session.position.selected)
+    if missing:
+        return Step(session, (missing,))
     return _settle(questionnaire, session, question, session.position.selected)
 
 

@@ -16,10 +16,11 @@ from aiogram.filters import Command
 
 from bot.introduction import COMMANDS
 from bot.settings import Settings
-from handlers.callbacks import DigestStopTap, EraseTap, LanguageTap, Menu, MenuTap, SurveyTap
+from handlers.callbacks import DigestStopTap, EraseTap, KeepTap, LanguageTap, Menu, MenuTap, SurveyTap
 from handlers.desk import Desk
-from handlers.filters import OwnText
+from handlers.filters import OwnText, SharedPlace
 from handlers.routes import build_dispatcher
+from handlers.said import SaidWord
 from handlers.visit import ALLOWED_UPDATES
 from localization.catalogue import Catalogues
 
@@ -107,13 +108,16 @@ def test_every_menu_button_is_answered() -> None:
     assert answered == set(Menu)
 
 
-ALWAYS_GIVEN = {"visit", "desk"}
+ALWAYS_GIVEN = {"visit", "desk", "bursts"}
 GIVEN_BY: dict[type[object], set[str]] = {
     Command: {"command"},
     OwnText: {"text"},
+    SaidWord: {"said"},
+    SharedPlace: {"place"},
     SurveyTap: {"tap"},
     LanguageTap: {"language"},
     EraseTap: {"code"},
+    KeepTap: {"question"},
     MenuTap: set(),
     DigestStopTap: set(),
 }

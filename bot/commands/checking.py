@@ -38,8 +38,10 @@ def play(*, language: str = "sv") -> None:
     Args:
         language: Which of the questionnaire's languages.
     """
-    questionnaire = read_content(read_settings().content_dir).questionnaire
+    settings = read_settings()
+    questionnaire = read_content(settings.content_dir).questionnaire
     if language not in questionnaire.languages:
         known = ", ".join(questionnaire.languages)
         raise CommandError(f"language: the questionnaire is in {known}, not in {language}")
-    Player(questionnaire, language, read=input, write=print).play()
+    today = datetime.now(settings.timezone).date()
+    Player(questionnaire, language, read=input, write=print, today=today).play()

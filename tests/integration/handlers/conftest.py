@@ -1,5 +1,6 @@
 import shutil
 from collections.abc import AsyncIterator, Iterator, MutableMapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -8,6 +9,7 @@ from structlog.testing import capture_logs
 
 from bot.content import Content, read_content
 from storage.migrate import migrate
+from survey.definition import read_questionnaire
 from tests.integration.handlers.house import House, open_house
 from tests.integration.handlers.person import Person
 
@@ -50,3 +52,17 @@ async def house(content: Content, file: Path, logged: list[MutableMapping[str, A
 @pytest.fixture
 def alva(house: House) -> Person:
     return Person(house)
+
+
+@pytest.fixture
+async def street(content: Content, file: Path, logged: list[MutableMapping[str, Any]]) -> AsyncIterator[House]:
+    """A house with other questions."""
+    asked = replace(content, questionnaire=read_questionnaire(Path(__file__).parent / "street.yaml"))
+    async with open_house(asked, file) as opened:
+        yield opened
+
+
+@pytest.fixture
+def bo(street: House) -> Person:
+    """Somebody on that street."""
+    return Person(street)

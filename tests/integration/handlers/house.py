@@ -15,11 +15,13 @@ from aiogram.client.default import DefaultBotProperties
 
 from bot.app import App, _join
 from bot.content import Content
+from bot.discretion import discreet
 from bot.feed import Feed
 from bot.handling import Arrival
 from bot.services import _join as join_services
 from bot.settings import Settings
 from delivery.rate_limit import Pace
+from handlers.visit import sender
 from people.inbox import StoredUpdate
 from people.keys import KeyRing
 from storage.database import Database, open_database
@@ -47,11 +49,15 @@ class Clock:
 
 
 class Flaky:
-    """The real database behind a connection that can be gone: `fails` says which write, counted from now, is lost."""
+    """The real database behind a connection that can be gone.
+
+    `fails` says which write, counted from now, is lost; `reads_fail` that nothing can be read.
+    """
 
     def __init__(self, database: Database) -> None:
         self._database = database
         self.fails: Callable[[int], bool] = lambda _: False
+        self.reads_fail = False
         self._writes = 0
 
     def fail_when(self, fails: Callable[[int], bool]) -> None:
@@ -64,6 +70,8 @@ class Flaky:
         return await self._database.write(work)
 
     async def read(self, work: Callable[[UnitOfWork], Result], /) -> Result:
+        if self.reads_fail:
+            raise StorageBusy
         return await self._database.read(work)
 
     async def forget_deleted(self) -> None:
@@ -86,13 +94,20 @@ class House:
     _updates: int = 5000
 
     async def arrive(self, **event: Any) -> None:
-        """An update comes in: it is stored, then handled."""
+        """An update comes in: what may be kept of it is stored, then handled."""
         self._updates += 1
-        raw = json.loads(json.dumps({"update_id": self._updates, **event}))
-        user = next(iter(event.values()))["from"]["id"]
-        stored = StoredUpdate(self._updates, self.app.services.keys.person(user), json.dumps(raw).encode())
+        raw = discreet(json.loads(json.dumps({"update_id": self._updates, **event})))
+        if raw is None:
+            return
+        user = sender(raw)
+        lane = self.app.services.keys.person(user["id"]) if user else ""
+        stored = StoredUpdate(self._updates, lane, json.dumps(raw).encode())
         await self.database._database.write(lambda work: work.inbox.store([stored], self.clock()))
         await self.app.handling(Arrival(stored, raw))
+
+    async def deliver(self) -> int:
+        """What waits in the outbox goes out; returns how many messages that was."""
+        return await self.app.sender.run_once()
 
     def rows(self, question: str, *values: object) -> list[dict[str, Any]]:
         """What stands in the file, read by a connection of its own."""
@@ -126,9 +141,9 @@ async def closed_after(database: Flaky) -> AsyncIterator[None]:
 
 
 @asynccontextmanager
-async def open_house(content: Content, file: Path) -> AsyncIterator[House]:
-    """The house with its database in `file`, which has its tables already."""
-    settings = Settings(_env_file=None, secret_key=SECRET, bot_token="123456:test", staff_ids="")
+async def open_house(content: Content, file: Path, **more: Any) -> AsyncIterator[House]:
+    """The house with its database in `file`, which has its tables already; `more` are settings."""
+    settings = Settings(_env_file=None, secret_key=SECRET, bot_token="123456:test", staff_ids="", **more)
     keys = KeyRing(SECRET)
     clock, telegram = Clock(), Telegram()
     database = Flaky(await open_database(f"sqlite+aiosqlite:///{file}", keys.cipher))

@@ -39,12 +39,23 @@ class Person:
         """What lit up last over the chat."""
         return self.chat.shown_on_top[-1] if self.chat.shown_on_top else ""
 
+    def clock(self) -> int:
+        """When a message written now would be sent, in Telegram's seconds: ten after the last one."""
+        return int(self.house.clock().timestamp()) + 10 * self.house.telegram.next_number()
+
     async def send(self, text: str, **more: Any) -> None:
         """Write a message."""
         message = {**self._message(), "text": text, **more}
         if text.startswith("/"):
             message["entities"] = [{"type": "bot_command", "offset": 0, "length": len(text.split(maxsplit=1)[0])}]
+        self.chat.written[message["message_id"]] = message
         await self.house.arrive(message=message)
+
+    async def send_at_once(self, *texts: str) -> None:
+        """Write several messages before anything can come back."""
+        messages = [self._message() for _ in texts]
+        for message, text in zip(messages, texts, strict=True):
+            await self.house.arrive(message=message | {"text": text, "date": messages[0]["date"]})
 
     async def send_other(self, kind: str = "message", **content: Any) -> None:
         """Send something that is not text, or change a message."""
@@ -71,6 +82,8 @@ class Person:
             "from": {"id": 1, "is_bot": True, "first_name": "Löfteskollen"},
             "text": on.text,
         }
+        if on.reply_to in self.chat.written:
+            message["reply_to_message"] = self.chat.written[on.reply_to]
         query = {"id": number, "from": self._user(), "chat_instance": "1", "data": data, "message": message}
         await self.house.arrive(callback_query=query)
 
@@ -90,8 +103,9 @@ class Person:
         await self.house.arrive(my_chat_member={"chat": self._chat(), "from": self._user(), "date": 1, **change})
 
     def _message(self) -> dict[str, Any]:
-        number = self.house.telegram.next_number()
-        return {"message_id": number, "date": 1, "chat": self._chat(), "from": self._user()}
+        """The frame of a message. Nobody here writes twice within ten seconds, unless they say so."""
+        date, number = self.clock(), self.house.telegram.next_number()
+        return {"message_id": number, "date": date, "chat": self._chat(), "from": self._user()}
 
     def _user(self) -> dict[str, Any]:
         language = {"language_code": self.language} if self.language else {}

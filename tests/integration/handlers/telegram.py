@@ -7,7 +7,14 @@ from http import HTTPStatus
 from typing import Any
 
 from aiogram import Bot
-from aiogram.methods import AnswerCallbackQuery, EditMessageReplyMarkup, EditMessageText, SendMessage, TelegramMethod
+from aiogram.methods import (
+    AnswerCallbackQuery,
+    EditMessageReplyMarkup,
+    EditMessageText,
+    GetMe,
+    SendMessage,
+    TelegramMethod,
+)
 from aiogram.methods.base import TelegramType
 from aiogram.types import InlineKeyboardMarkup
 
@@ -16,6 +23,7 @@ from simulator.html import parse_html
 
 LONGEST_TEXT = 4096
 LONGEST_DATA = 64
+USERNAME = "Lofteskollen_bot"
 
 BLOCKED = (403, "Forbidden: bot was blocked by the user")
 TOO_OLD = (400, "Bad Request: query is too old and response timeout expired or query ID is invalid")
@@ -26,11 +34,16 @@ UNCHANGED = "Bad Request: message is not modified: specified new message content
 
 @dataclass(slots=True)
 class Shown:
-    """One message of the bot as the person sees it; `buttons` is label → data."""
+    """One message of the bot as the person sees it; `buttons` is label → data, `topic` that of a group.
+
+    `reply_to` is the message it quotes.
+    """
 
     number: int
     text: str
     buttons: dict[str, str]
+    topic: int | None = None
+    reply_to: int | None = None
 
     def data(self, label: str) -> str:
         found = [data for text, data in self.buttons.items() if label == text.removeprefix("✓ ")]
@@ -40,10 +53,14 @@ class Shown:
 
 @dataclass(slots=True)
 class Chat:
-    """What one chat shows, oldest first, and what lit up over it when buttons were pressed (`shown_on_top`)."""
+    """What one chat shows, oldest first, and what lit up over it when buttons were pressed (`shown_on_top`).
+
+    `written` are the person's own messages that are still there, by number.
+    """
 
     messages: dict[int, Shown] = field(default_factory=dict)
     shown_on_top: list[str] = field(default_factory=list)
+    written: dict[int, dict[str, Any]] = field(default_factory=dict)
 
 
 class Telegram(LeanSession):
@@ -103,12 +120,16 @@ class Telegram(LeanSession):
                 if method.text:
                     self.chat(self.presses[method.callback_query_id]).shown_on_top.append(method.text)
                 return 200, {"result": True}
+            case GetMe():
+                return 200, {"result": {"id": 1, "is_bot": True, "first_name": "Löfteskollen", "username": USERNAME}}
         return 404, {"description": "Not Found"}
 
     def _send(self, method: SendMessage) -> tuple[int, dict[str, Any]]:
         chat = int(method.chat_id)
         number = self.next_number()
-        self.chat(chat).messages[number] = Shown(number, _read(method.text), _buttons(method.reply_markup))
+        quoted = method.reply_parameters.message_id if method.reply_parameters else None
+        shown = Shown(number, _read(method.text), _buttons(method.reply_markup), method.message_thread_id, quoted)
+        self.chat(chat).messages[number] = shown
         return 200, {"result": {"message_id": number, "date": 1, "chat": {"id": chat, "type": "private"}}}
 
     def _edit(self, method: EditMessageText | EditMessageReplyMarkup) -> tuple[int, dict[str, Any]]:
@@ -134,5 +155,6 @@ def _buttons(markup: Any) -> dict[str, str]:
     if not isinstance(markup, InlineKeyboardMarkup):
         return {}
     buttons = [button for row in markup.inline_keyboard for button in row]
-    assert all(1 <= len((button.callback_data or "").encode()) <= LONGEST_DATA for button in buttons)
-    return {button.text: button.callback_data or "" for button in buttons}
+    carried = {button.text: button.callback_data or button.url or "" for button in buttons}
+    assert all(1 <= len(data.encode()) <= LONGEST_DATA for data in carried.values())
+    return carried

@@ -6,6 +6,20 @@ from tests.integration.handlers import walks
 from tests.integration.handlers.house import House
 from tests.integration.handlers.person import Person
 
+PHOTO = {"file_id": "1", "file_unique_id": "1", "width": 1, "height": 1}
+STICKER = PHOTO | {"is_animated": False, "is_video": False, "type": "regular"}
+POLL = {
+    "id": "1",
+    "question": "Ljus?",
+    "options": [{"persistent_id": "1", "text": "Ja", "voter_count": 0}],
+    "total_voter_count": 0,
+    "is_closed": False,
+    "is_anonymous": True,
+    "type": "regular",
+    "allows_multiple_answers": False,
+    "allows_revoting": False,
+    "members_only": False,
+}
 CRISIS = "Ingen läser det här direkt. Är det fara nu: ring 112. Vill du prata med någon: Bris 116 111."
 
 
@@ -95,9 +109,16 @@ async def test_words_without_an_open_question_are_not_kept(house: House, alva: P
 @pytest.mark.parametrize(
     ("sent", "answer"),
     [
-        ({"sticker": {}}, "Jag kan bara läsa text och knappar."),
-        ({"voice": {"file_id": "1", "file_unique_id": "1", "duration": 1}}, "Jag kan bara läsa text och knappar."),
-        ({"location": {"longitude": 16.77, "latitude": 60.62}}, "Jag kan bara läsa text och knappar."),
+        ({"sticker": STICKER}, "Jag kan inte se bilder eller filer"),
+        ({"voice": {"file_id": "1", "file_unique_id": "1", "duration": 1}}, "Jag kan inte lyssna"),
+        ({"video_note": {"file_id": "1", "file_unique_id": "1", "duration": 1, "length": 1}}, "Jag kan inte lyssna"),
+        ({"photo": [PHOTO]}, "Jag kan inte se bilder eller filer"),
+        ({"photo": [PHOTO], "caption": "Mer ljus här"}, "Text som hör till en bild eller fil läser jag inte"),
+        ({"document": {"file_id": "1", "file_unique_id": "1"}}, "Jag kan inte se bilder eller filer"),
+        ({"contact": {"phone_number": "070", "first_name": "Bo"}}, "Jag tar inte emot kontakter."),
+        ({"dice": {"emoji": "🎲", "value": 6}}, "Jag kan bara läsa text och knappar."),
+        ({"poll": POLL}, "Jag kan bara läsa text och knappar."),
+        ({"location": {"longitude": 16.77, "latitude": 60.62}}, "En plats tar jag bara emot"),
         ({"text": "/dansa"}, "Det kommandot finns inte."),
         (
             {"text": "hej", "forward_origin": {"type": "hidden_user", "sender_user_name": "Bo", "date": 1}},
@@ -109,18 +130,49 @@ async def test_what_is_no_answer_gets_a_kind_sentence_and_the_way_back(
     house: House, alva: Person, sent: dict[str, Any], answer: str
 ) -> None:
     await walks.to_wish(alva)
-    if "sticker" in sent:
-        kinds = {"is_animated": False, "is_video": False, "type": "regular", "width": 1, "height": 1}
-        sent = {"sticker": {"file_id": "1", "file_unique_id": "1", **kinds}}
     await alva.send_other(**sent)
     assert alva.text.startswith(answer)
     assert "wish" not in house.answers()
-    await alva.tap("Visa min fråga")
+    assert "getFile" not in house.telegram.calls
+    await (alva.tap("Visa min fråga") if "Visa min fråga" in alva.screen.buttons else alva.send("/survey"))
     assert "Vad skulle göra unga tryggare här?" in alva.text
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        {"pinned_message": {"message_id": 1, "date": 1, "chat": {"id": 7, "type": "private"}}},
+        {"message_auto_delete_timer_changed": {"message_auto_delete_time": 86400}},
+    ],
+)
+async def test_what_telegram_itself_tells_is_not_talked_about(alva: Person, told: dict[str, Any]) -> None:
+    await walks.to_wish(alva)
+    screens = len(alva.screens)
+    await alva.send_other(**told)
+    assert len(alva.screens) == screens
 
 
 async def test_changing_an_earlier_message_changes_no_answer(house: House, alva: Person) -> None:
     await walks.to_review(alva)
     await alva.send_other("edited_message", text="Något helt annat", edit_date=2)
-    assert "inte ändringar i gamla meddelanden" in alva.text
+    assert "Tryck Tillbaka på frågan om du vill svara om." in alva.text
     assert house.answers()["wish"][2] == walks.WISH
+
+
+@pytest.mark.parametrize("where", ["before any words", "after submitting", "without a survey"])
+async def test_changing_a_message_that_is_no_open_answer_says_that_nothing_changed(
+    house: House, alva: Person, where: str
+) -> None:
+    if where == "before any words":
+        await walks.to_places(alva)
+    elif where == "after submitting":
+        await walks.submit(alva)
+    await alva.send_other("edited_message", text="Något helt annat", edit_date=2)
+    assert alva.text == "Jag ser inte ändringar i gamla meddelanden. Inget du har svarat har ändrats."
+
+
+async def test_changing_a_caption_is_nothing_to_talk_about(alva: Person) -> None:
+    await walks.to_review(alva)
+    screens = len(alva.screens)
+    await alva.send_other("edited_message", photo=[PHOTO], caption="ljus", edit_date=2)
+    assert len(alva.screens) == screens

@@ -32,7 +32,7 @@ async def test_being_forgotten_is_asked_once_and_takes_an_unfinished_response_al
     await alva.send("/privacy")
     await alva.tap("Glöm mig")
     assert house.count("chats") == 1
-    await alva.tap("Ja, ta bort allt")
+    await alva.tap("Ja, glöm mig")
     assert alva.text.startswith("Klart. Allt om den här chatten är borttaget.")
     for table in ("chats", "sessions", "subscriptions", "responses", "answers"):
         assert house.count(table) == 0, table

@@ -1,5 +1,5 @@
-from datetime import date
-
+from survey.ports import OpenSession, ResponseId
+from survey.session import Position, Stage
 from tests.integration.handlers import walks
 from tests.integration.handlers.house import House
 from tests.integration.handlers.person import Person
@@ -32,6 +32,24 @@ async def test_the_whole_survey_is_one_card_and_ends_with_a_receipt(house: House
     [response] = house.rows("SELECT * FROM responses")
     assert response["status"] == "submitted"
     assert response["submitted_on"] == house.clock().date().isoformat()
+
+
+async def test_before_the_first_answer_everybody_reads_what_answering_agrees_to(house: House, alva: Person) -> None:
+    consent = "När du svarar säger du ja till att vi sparar dina svar."
+    await walks.begin(alva)
+    assert consent in alva.text
+    await alva.send("/language")
+    await alva.tap("Svenska")
+    assert consent in alva.text
+    await alva.tap("16–19 år")
+    assert consent not in alva.text
+
+
+async def test_what_is_agreed_to_can_be_taken_back_as_it_says(house: House, alva: Person) -> None:
+    await walks.to_places(alva)
+    await alva.send("glöm mig")
+    await alva.press("m:forget_now")
+    assert [house.count(table) for table in ("chats", "responses", "answers")] == [0, 0, 0]
 
 
 async def test_starting_from_the_welcome_asks_the_same_first_question(alva: Person) -> None:
@@ -167,15 +185,6 @@ async def test_coming_back_shows_the_question_that_was_open(alva: Person) -> Non
     assert alva.screens[0].buttons == {}
 
 
-async def test_pause_says_how_to_come_back_and_changes_nothing(house: House, alva: Person) -> None:
-    await walks.to_places(alva)
-    before = alva.text
-    await alva.tap("Pausa")
-    assert "skriv /survey" in alva.on_top
-    assert alva.text == before
-    assert len(house.answers()) == 3
-
-
 async def test_a_child_under_13_is_thanked_and_nothing_is_kept(house: House, alva: Person) -> None:
     await walks.begin(alva)
     await alva.tap("Under 13 år")
@@ -191,10 +200,29 @@ async def test_a_child_who_presses_twice_still_reads_where_to_turn(alva: Person)
     assert "116 111" in alva.screens[0].text
 
 
-async def test_a_survey_left_for_a_month_becomes_a_partial_response_of_nobody(house: House, alva: Person) -> None:
-    await walks.to_places(alva)
-    house.clock.forward(days=30, seconds=1)
-    await house.app.services.upkeep.cut_old_links()
+async def test_changing_what_was_submitted_says_so_keeps_the_receipt_and_is_let_go_at_once(
+    house: House, alva: Person
+) -> None:
+    await walks.submit(alva)
+    [response] = house.rows("SELECT * FROM responses")
+    key = house.app.services.keys.person(alva.id)
+    asked = house.app.services.content.questionnaire
+    opened = OpenSession(
+        key, ResponseId(response["id"]), asked.name, asked.version, Position(Stage.REVIEW), None, house.clock()
+    )
+    await house.database.write(lambda work: work.sessions.save(opened))
+    await alva.send("/survey")
+    assert "Du ändrar svar som redan är inskickade." in alva.text
+    assert "Inget är inskickat ännu." not in alva.text
+    await alva.tap_each(("Ändra svar 3", "Mycket tryggt"))
+    assert "Du ändrar svar som redan är inskickade." in alva.text
+    await alva.send("paus")
+    assert "klipper vi kopplingen till svaren igen" in alva.text
+    assert "Ja, påminn mig" not in alva.screen.buttons
+    await alva.tap("Fortsätt")
+    await alva.tap("Skicka in mina svar")
+    assert alva.text == "Klart! Dina svar är ändrade.\nDin kvittokod gäller som förut."
     assert house.count("sessions") == 0
-    [response] = house.rows("SELECT status, started_on, submitted_on FROM responses")
-    assert response == {"status": "partial", "started_on": date(2026, 11, 23).isoformat(), "submitted_on": None}
+    assert house.answers()["safe_evening"] == ("given", ["very_safe"], None)
+    assert house.rows("SELECT * FROM responses") == [response]
+    assert house.count("participations") == 1

@@ -58,7 +58,7 @@ async def test_being_forgotten_does_not_open_the_round_again(house: House, alva:
     await walks.submit(alva)
     await alva.send("/privacy")
     await alva.tap("Glöm mig")
-    await alva.tap("Ja, ta bort allt")
+    await alva.tap("Ja, glöm mig")
     await alva.send("/survey")
     assert alva.text.startswith("Du har redan svarat i den här omgången.")
     assert house.count("sessions") == 0

@@ -34,11 +34,14 @@ async def test_the_welcome_says_that_nobody_reads_along_and_leads_everywhere(alv
     ]
 
 
-async def test_groups_and_bots_are_not_answered(house: House) -> None:
-    user = {"id": 7, "is_bot": False, "first_name": "Alva"}
-    chat = {"id": -100, "type": "group", "title": "Klassen"}
-    await house.arrive(message={"message_id": 1, "date": 1, "chat": chat, "from": user, "text": "/start"})
+async def test_bots_are_not_answered(house: House) -> None:
+    robot = {"id": 7, "is_bot": True, "first_name": "R2"}
     private = {"id": 7, "type": "private"}
-    robot = user | {"is_bot": True}
     await house.arrive(message={"message_id": 1, "date": 1, "chat": private, "from": robot, "text": "/start"})
     assert house.telegram.calls == []
+
+
+async def test_the_welcome_says_what_the_first_button_agrees_to_and_how_to_take_it_back(alva: Person) -> None:
+    await alva.send("/start")
+    assert "säger du ja till att vi sparar dina svar" in alva.text
+    assert "skriv glöm mig" in alva.text

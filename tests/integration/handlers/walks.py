@@ -44,3 +44,22 @@ def receipt(text: str) -> str:
     found = re.search(r"[0-9A-Z]{4}(-[0-9A-Z]{4}){3}", text)
     assert found, f"no receipt in {text!r}"
     return found[0]
+
+
+async def to_years(person: Person) -> None:
+    """On the street: to the number."""
+    await begin(person)
+    await person.tap("Sakta ner")
+
+
+async def to_why(person: Person) -> None:
+    """On the street: to the first of two free texts."""
+    await to_years(person)
+    await person.send("12")
+
+
+async def to_dark(person: Person) -> None:
+    """On the street: to the place."""
+    await to_why(person)
+    await person.send("Det är lugnt")
+    await person.send("Fler lampor")

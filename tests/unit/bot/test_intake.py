@@ -204,6 +204,15 @@ async def test_the_raw_update_and_its_persons_lane_are_kept(town: Town) -> None:
     assert (json.loads(rows[12].raw), rows[12].lane) == (odd, "")
 
 
+async def test_what_is_said_in_groups_is_confirmed_and_not_stored(town: Town) -> None:
+    group = {"id": -7, "type": "group"}
+    chatter = {"update_id": 10, "message": {"from": {"id": 7}, "chat": group, "text": "hej"}}
+    await town.run([chatter], [update(12), chatter | {"update_id": 13}], [])
+    assert town.offsets == [0, 11, 14]
+    assert set(town.memory.rows) | town.memory.done == {12}
+    assert town.handled == [12]
+
+
 async def test_what_storage_does_not_take_is_not_confirmed_and_comes_again(town: Town) -> None:
     def broken() -> Sequence[Raw]:
         town.memory.broken = True

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 
 from digests.ports import DigestRun, Subscription
 from people.person import ChatId, Person, PersonKey
@@ -41,10 +41,22 @@ class MemoryReleases:
 
 
 @dataclass
+class MemoryHelpShown:
+    by_category: Counter[str] = field(default_factory=Counter)
+
+    def add(self, _day: date, category: str, /) -> None:
+        self.by_category[category] += 1
+
+    def times(self) -> Mapping[str, int]:
+        return self.by_category
+
+
+@dataclass
 class Figures:
     """What the guard sees."""
 
     counts: MemoryCounts = field(default_factory=MemoryCounts)
+    help_shown: MemoryHelpShown = field(default_factory=MemoryHelpShown)
     releases: MemoryReleases = field(default_factory=MemoryReleases)
 
 
@@ -103,6 +115,7 @@ class MemorySubscriptions:
 @dataclass
 class DigestStore(Store):
     counts: MemoryCounts = field(default_factory=MemoryCounts)
+    help_shown: MemoryHelpShown = field(default_factory=MemoryHelpShown)
     releases: MemoryReleases = field(default_factory=MemoryReleases)
     digest_runs: MemoryRuns = field(default_factory=MemoryRuns)
     progress: MemoryProgress = field(default_factory=MemoryProgress)

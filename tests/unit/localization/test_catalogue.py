@@ -128,7 +128,7 @@ def test_the_language_of_ones_telegram_is_met_as_nearly_as_we_can(
 def test_swedish_comes_first_among_the_languages(write_catalogue: WriteCatalogue, tmp_path: Path) -> None:
     write_catalogue("en", ENGLISH)
     write_catalogue("ar", ARABIC)
-    assert Catalogues(tmp_path).languages == ("sv", "ar", "en")
+    assert Catalogues(tmp_path).languages == ("sv", "en", "ar")
 
 
 def test_a_language_we_do_not_speak_is_answered_in_swedish(write_catalogue: WriteCatalogue, tmp_path: Path) -> None:

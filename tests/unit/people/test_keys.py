@@ -1,7 +1,8 @@
 import pytest
 from cryptography.fernet import InvalidToken
 
-from people.keys import KeyRing
+from people.keys import KeyRing, guard_mark, receipt_mark
+from people.person import ChatId
 
 SECRET = "a secret of more than 32 characters, kept apart"
 OTHER = "another secret of more than 32 characters, later"
@@ -20,9 +21,10 @@ def test_without_the_secret_an_id_cannot_be_tried_against_a_key() -> None:
     assert KeyRing(SECRET).person(123456789) != KeyRing(OTHER).person(123456789)
 
 
-def test_a_person_and_a_receipt_of_the_same_words_look_different() -> None:
-    ring = KeyRing(SECRET)
-    assert ring.person(1) != ring.receipt("1")
+def test_a_receipts_mark_belongs_to_the_stored_key_and_says_nothing_of_the_code() -> None:
+    assert receipt_mark(b"one", "0000-0000-0000-0000") == receipt_mark(b"one", "0000-0000-0000-0000")
+    assert receipt_mark(b"one", "0000-0000-0000-0000") != receipt_mark(b"two", "0000-0000-0000-0000")
+    assert "0000-0000" not in receipt_mark(b"one", "0000-0000-0000-0000")
 
 
 def test_a_persons_key_says_nothing_of_the_id() -> None:
@@ -47,7 +49,8 @@ def test_rotating_what_is_stored_moves_it_to_the_new_secret() -> None:
     assert KeyRing(OTHER).cipher.decrypt(moved) == b"text"
 
 
-def test_the_mark_of_having_answered_dies_with_the_rounds_key() -> None:
-    person = KeyRing(SECRET).person(1)
-    assert KeyRing.guard(b"round one", person) == KeyRing.guard(b"round one", person)
-    assert KeyRing.guard(b"round one", person) != KeyRing.guard(b"round two", person)
+def test_the_mark_of_having_answered_dies_with_the_rounds_key_and_outlives_a_rotated_secret() -> None:
+    chat = ChatId(123456789)
+    assert guard_mark(b"round one", chat) == guard_mark(b"round one", chat)
+    assert guard_mark(b"round one", chat) != guard_mark(b"round two", chat)
+    assert guard_mark(b"round one", chat) != guard_mark(b"round one", ChatId(123456780))

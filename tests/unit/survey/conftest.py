@@ -4,6 +4,7 @@ import pytest
 
 from survey.definition import read_questionnaire
 from survey.questionnaire import Questionnaire
+from tests.unit.survey.village import Village, new_village
 
 HERE = Path(__file__).parent
 
@@ -20,3 +21,8 @@ def town() -> Questionnaire:
 @pytest.fixture(scope="session")
 def sandviken() -> Questionnaire:
     return read_questionnaire(HERE.parents[2] / "content" / "sandviken" / "questionnaire.yaml")
+
+
+@pytest.fixture
+def village() -> Village:
+    return new_village()

@@ -1,12 +1,13 @@
 """What the survey needs stored, in memory, as small as its ports allow."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import TypeVar
 
 from people.person import Person, PersonKey
-from survey.ports import OpenSession, Response, ResponseId, SurveyWork
+from survey.ports import OpenSession, Response, ResponseId, ResponseStatus, SurveyWork
 from survey.session import Answer, Stage
 
 Result = TypeVar("Result")
@@ -46,6 +47,15 @@ class MemorySessions:
 
     def touched_between(self, start: datetime, end: datetime, /) -> Sequence[OpenSession]:
         return [each for each in self.rows.values() if start <= each.touched < end]
+
+    def to_remind(self, now: datetime, /) -> Sequence[OpenSession]:
+        return [each for each in self.rows.values() if each.remind_at and each.remind_at <= now]
+
+    def cut(self, response: ResponseId, /) -> int:
+        cut = [each for each in self.rows.values() if each.response == response]
+        for each in cut:
+            del self.rows[each.person]
+        return len(cut)
 
     def cut_submitted(self, before: datetime, /) -> int:
         cut = [each for each in self.rows.values() if each.touched < before and each.position.stage is Stage.SUBMITTED]
@@ -87,6 +97,20 @@ class MemoryResponses:
     def drop_answer(self, response: ResponseId, question: str, /) -> None:
         self.given.get(response, {}).pop(question, None)
 
+    def drop_texts(self, before: date, /) -> int:
+        dropped = 0
+        for number in (each.id for each in self.rows.values() if each.started_on < before):
+            for question, answer in self.given.get(number, {}).items():
+                dropped += answer.text is not None
+                self.given[number][question] = replace(answer, text=None, language=None)
+        return dropped
+
+    def remove_started(self, before: date, status: ResponseStatus, /) -> int:
+        old = [each.id for each in self.rows.values() if each.started_on < before and each.status is status]
+        for number in old:
+            self.remove(number)
+        return len(old)
+
     def everything(self, since: date | None, until: date | None, /) -> Iterator[tuple[Response, Mapping[str, Answer]]]:
         raise AssertionError("no use case of the survey reads them all")
 
@@ -119,6 +143,28 @@ class MemoryParticipations:
 
 
 @dataclass
+class MemoryKeys:
+    rows: dict[str, bytes] = field(default_factory=dict)
+
+    def key(self, name: str, fresh: bytes, /) -> bytes:
+        return self.rows.setdefault(name, fresh)
+
+    def find_key(self, name: str, /) -> bytes | None:
+        return self.rows.get(name)
+
+
+@dataclass
+class MemoryHelpShown:
+    shown: Counter[str] = field(default_factory=Counter)
+
+    def add(self, day: date, category: str, /) -> None:
+        self.shown[category] += 1
+
+    def times(self) -> Mapping[str, int]:
+        return self.shown
+
+
+@dataclass
 class Store:
     """Everything stored; it is also the unit of work. `finished` are the updates done."""
 
@@ -126,6 +172,8 @@ class Store:
     sessions: MemorySessions = field(default_factory=MemorySessions)
     responses: MemoryResponses = field(default_factory=MemoryResponses)
     participations: MemoryParticipations = field(default_factory=MemoryParticipations)
+    keys: MemoryKeys = field(default_factory=MemoryKeys)
+    help_shown: MemoryHelpShown = field(default_factory=MemoryHelpShown)
     finished: list[int] = field(default_factory=list)
 
     @property

@@ -7,12 +7,14 @@ from survey.events import (
     AnswerRecorded,
     AnswerRejected,
     AnswerRemoved,
+    DidYouMean,
     Event,
     Input,
     OtherAsked,
     QuestionAsked,
     ReviewOpened,
     SelectionChanged,
+    Shared,
     Submitted,
     Tap,
     TapOutdated,
@@ -23,10 +25,12 @@ from survey.session import Answer, AnswerStatus, Session
 
 
 def read_input(line: str, version: int) -> Input:
-    """`write WORDS` (JSON's escapes), or `ACTION [QUESTION [OPTION]]`; `old` is a button of the version before."""
+    """`write WORDS` (JSON's escapes), `share PLACE` or `ACTION [QUESTION [OPTION]]`; `old` is of the version before."""
     word, _, rest = line.partition(" ")
     if word == "write":
         return Wrote(json.loads(f'"{rest}"'), "sv")
+    if word == "share":
+        return Shared(rest)
     if word == "old":
         return read_input(rest, version - 1)
     question, _, option = rest.partition(" ")
@@ -41,6 +45,8 @@ def tell(event: Event, session: Session) -> str:
             told = f"recorded {question}: {_tell_answer(answer)}"
         case AnswerRejected(question, reason, limit):
             told = f"rejected {question or 'on the review'}: {reason}" + (f" ({limit})" if limit else "")
+        case DidYouMean(question, choice):
+            told = f"nearly {choice} of {question}"
         case SelectionChanged(question):
             told = f"ticked in {question}: {ticked or 'nothing'}"
         case OtherAsked(question, choice):

@@ -9,6 +9,7 @@ from survey.errors import ForeignSession
 from survey.events import Action, AnswerRejected, OtherAsked, QuestionAsked, Rejection, ReviewOpened, Submitted, Tap
 from survey.questionnaire import Questionnaire
 from survey.session import Answer, Position, Session, Stage
+from tests.unit.survey.respondent import TODAY
 
 
 def at(question: str, *answered: str, stage: Stage = Stage.QUESTIONS, other: str = "") -> Session:
@@ -52,9 +53,9 @@ def test_progress_counts_the_questions_that_apply(town: Questionnaire, session: 
 
 def test_a_survey_with_a_gap_asks_for_what_is_missing_before_it_is_submitted(town: Questionnaire) -> None:
     gap = at("", "age", "places", "wish", stage=Stage.REVIEW)
-    step = apply(town, gap, Tap(1, Action.SUBMIT))
+    step = apply(town, gap, Tap(1, Action.SUBMIT), TODAY)
     assert step.events == (AnswerRejected("safe", Rejection.REQUIRED), QuestionAsked("safe"))
-    answered = apply(town, step.session, Tap(1, Action.CHOOSE, "safe", "safe"))
+    answered = apply(town, step.session, Tap(1, Action.CHOOSE, "safe", "safe"), TODAY)
     assert answered.events[-1] == ReviewOpened()
 
 
@@ -68,6 +69,6 @@ def test_a_survey_with_a_gap_asks_for_what_is_missing_before_it_is_submitted(tow
 )
 def test_a_session_of_another_questionnaire_is_refused(town: Questionnaire, foreign: Session) -> None:
     with pytest.raises(ForeignSession, match="another questionnaire or version"):
-        apply(town, foreign, Tap(1, Action.NEXT, "hello"))
+        apply(town, foreign, Tap(1, Action.NEXT, "hello"), TODAY)
     with pytest.raises(ForeignSession):
         show(town, foreign)

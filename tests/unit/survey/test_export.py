@@ -13,7 +13,7 @@ from survey.export import columns, table, write_csv, write_json
 from survey.ports import Response, ResponseId, ResponseStatus
 from survey.questionnaire import Kind, Question, Questionnaire
 from survey.session import Answer, AnswerStatus
-from tests.unit.survey.walk import TOWN
+from tests.unit.survey.walk import EVENING, TOWN
 
 STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
@@ -87,6 +87,27 @@ def test_csv_has_a_header_and_a_line_a_response() -> None:
     [header, row] = as_csv({"safe": Answer(options=("safe",))})
     assert tuple(header) == columns((TOWN,))
     assert dict(zip(header, row, strict=True))["safe"] == "safe"
+
+
+def test_numbers_days_places_and_ranks_are_as_they_were_given() -> None:
+    answers = {
+        "years": Answer(options=("17",)),
+        "distance": Answer(options=("-1.5",)),
+        "last_out": Answer(options=("2026-11-24",)),
+        "where_out": Answer(options=("60.63 16.78",)),
+        "first_of_all": Answer(options=("buses", "light", "adults")),
+    }
+    file = io.StringIO(newline="")
+    write_csv(file, (EVENING,), [(SUBMITTED, answers)])
+    [header, row] = csv.reader(io.StringIO(file.getvalue(), newline=""))
+    found = dict(zip(header, row, strict=True))
+    assert {name: found[name] for name in answers} == {
+        "years": "17",
+        "distance": "-1.5",
+        "last_out": "2026-11-24",
+        "where_out": "60.63 16.78",
+        "first_of_all": "buses light adults",
+    }
 
 
 def test_json_is_one_object_a_response_under_the_same_names() -> None:

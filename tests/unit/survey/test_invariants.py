@@ -1,61 +1,65 @@
 """What is true after any sequence of inputs whatever."""
 
-from collections.abc import Mapping
+import unicodedata
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
 
 from hypothesis import given, settings
 
-from survey.condition import holds
 from survey.engine import apply, progress, show
 from survey.events import (
     Action,
     AnswerRecorded,
     AnswerRejected,
     AnswerRemoved,
+    DidYouMean,
     Event,
     Input,
     OtherAsked,
     QuestionAsked,
     ReviewOpened,
     SelectionChanged,
+    Shared,
     Submitted,
     Tap,
     TapOutdated,
     TooYoung,
-    Wrote,
 )
-from survey.order import asks, preceding, relevant
+from survey.order import applies, asks, preceding, relevant
 from survey.questionnaire import Kind, Question, Questionnaire
 from survey.serialise import position_from_json, position_to_json, session_from_json, session_to_json
 from survey.session import Answer, AnswerStatus, Position, Session, Stage
-from tests.unit.survey.walk import walk, walks
+from survey.ticks import TICKED
+from tests.unit.survey.legality import is_legal
+from tests.unit.survey.respondent import TODAY, an_answer, the_answer_again
+from tests.unit.survey.walk import Journey, journeys
 
-any_walk = given(inputs=walks)
-thorough = settings(max_examples=100, deadline=None)
-Inputs = list[int | Input]
+any_walk = given(journey=journeys)
+thorough = settings(max_examples=150, deadline=None)
 
 OPENS = (QuestionAsked, OtherAsked, ReviewOpened, Submitted)
-STAYS = (AnswerRejected, SelectionChanged, TapOutdated, TooYoung)
+STAYS = (AnswerRejected, DidYouMean, SelectionChanged, TapOutdated, TooYoung)
 
 
 @thorough
 @any_walk
-def test_exactly_one_thing_is_open(town: Questionnaire, inputs: Inputs) -> None:
-    for turn in walk(town, inputs):
+def test_exactly_one_thing_is_open(journey: Journey) -> None:
+    for turn in journey.turns():
         session = turn.step.session
         position = session.position
         if position.stage is Stage.QUESTIONS:
-            assert position.question in [each.name for each in relevant(town, session.answers)]
+            assert position.question in [each.name for each in relevant(journey.questionnaire, session.answers)]
         else:
             assert position == Position(stage=position.stage)
 
 
 @thorough
 @any_walk
-def test_the_last_event_says_what_is_open_or_why_nothing_moved(town: Questionnaire, inputs: Inputs) -> None:
-    for turn in walk(town, inputs):
+def test_the_last_event_says_what_is_open_or_why_nothing_moved(journey: Journey) -> None:
+    for turn in journey.turns():
         last = turn.step.events[-1]
         if isinstance(last, OPENS):
-            assert last == show(town, turn.step.session)
+            assert last == show(journey.questionnaire, turn.step.session)
         else:
             assert isinstance(last, STAYS)
             assert turn.step.session.answers == turn.before.answers
@@ -64,49 +68,51 @@ def test_the_last_event_says_what_is_open_or_why_nothing_moved(town: Questionnai
 
 @thorough
 @any_walk
-def test_what_is_turned_away_changes_nothing(town: Questionnaire, inputs: Inputs) -> None:
-    for turn in walk(town, inputs):
-        if turn.step.events[0] == TooYoung() or isinstance(turn.step.events[-1], (TapOutdated, AnswerRejected)):
+def test_what_is_turned_away_changes_nothing(journey: Journey) -> None:
+    for turn in journey.turns():
+        if turn.step.events[0] == TooYoung() or isinstance(
+            turn.step.events[-1], (TapOutdated, AnswerRejected, DidYouMean)
+        ):
             assert turn.step.session == turn.before
             assert len(turn.step.events) == 1
 
 
 @thorough
 @any_walk
-def test_every_recorded_answer_is_legal_for_its_question(town: Questionnaire, inputs: Inputs) -> None:
-    for turn in walk(town, inputs):
+def test_every_recorded_answer_is_legal_for_its_question(journey: Journey) -> None:
+    for turn in journey.turns():
         for name, answer in turn.step.session.answers.items():
-            question = town.question(name)
+            question = journey.questionnaire.question(name)
             assert question is not None
             assert is_legal(question, answer), (name, answer)
 
 
 @thorough
 @any_walk
-def test_there_are_answers_only_to_questions_that_apply(town: Questionnaire, inputs: Inputs) -> None:
-    for turn in walk(town, inputs):
+def test_there_are_answers_only_to_questions_that_apply(journey: Journey) -> None:
+    for turn in journey.turns():
         answers = turn.step.session.answers
         for name in answers:
-            question = town.question(name)
+            question = journey.questionnaire.question(name)
             assert question is not None
-            assert holds(question.relevant, answers)
+            assert applies(question, answers)
 
 
 @thorough
 @any_walk
-def test_the_events_tell_every_change_of_the_answers(town: Questionnaire, inputs: Inputs) -> None:
-    for turn in walk(town, inputs):
+def test_the_events_tell_every_change_of_the_answers(journey: Journey) -> None:
+    for turn in journey.turns():
         assert replayed(turn.before.answers, turn.step.events) == turn.step.session.answers
 
 
 @thorough
 @any_walk
-def test_nothing_before_the_open_question_is_left_unanswered(town: Questionnaire, inputs: Inputs) -> None:
-    for turn in walk(town, inputs):
+def test_nothing_before_the_open_question_is_left_unanswered(journey: Journey) -> None:
+    for turn in journey.turns():
         session = turn.step.session
-        names = [each.name for each in relevant(town, session.answers) if asks(each)]
+        names = [each.name for each in relevant(journey.questionnaire, session.answers) if asks(each)]
         if session.position.stage is Stage.QUESTIONS and not session.position.editing:
-            order = [each.name for each in relevant(town, session.answers)]
+            order = [each.name for each in relevant(journey.questionnaire, session.answers)]
             passed = order[: order.index(session.position.question)]
             names = [name for name in names if name in passed]
         if not session.position.editing:
@@ -115,30 +121,61 @@ def test_nothing_before_the_open_question_is_left_unanswered(town: Questionnaire
 
 @thorough
 @any_walk
-def test_going_back_and_answering_again_is_as_if_nothing_had_been(town: Questionnaire, inputs: Inputs) -> None:
-    for turn in walk(town, inputs):
-        session = turn.step.session
-        position = session.position
-        if (
-            position.stage is not Stage.QUESTIONS
-            or position.editing
-            or not isinstance(turn.step.events[-1], QuestionAsked)
-        ):
-            continue
-        before = preceding(town, session.answers, position.question)
-        if before is None or position.other or position.selected != ticked(session):
-            continue
-        there = apply(town, session, Tap(town.version, Action.BACK, position.question)).session
-        assert there.position.question == before.name
-        for given_again in again(town, before, session):
-            there = apply(town, there, given_again).session
-        assert there == session
+def test_going_back_and_forward_again_is_as_if_nothing_had_been(journey: Journey) -> None:
+    for turn in journey.turns():
+        for session, there, before in went_back(journey.questionnaire, turn.step.session):
+            kept = apply(journey.questionnaire, there, Tap(1, Action.NEXT, before.name), TODAY)
+            assert kept.session == session
 
 
 @thorough
 @any_walk
-def test_a_session_survives_being_written_down(town: Questionnaire, inputs: Inputs) -> None:
-    for turn in walk(town, inputs):
+def test_going_back_and_answering_again_is_as_if_nothing_had_been(journey: Journey) -> None:
+    for turn in journey.turns():
+        for session, there, before in went_back(journey.questionnaire, turn.step.session):
+            again = there
+            for given_again in the_answer_again(journey.questionnaire, before, session.answers.get(before.name)):
+                again = apply(journey.questionnaire, again, given_again, TODAY).session
+            assert again == session
+
+
+@thorough
+@any_walk
+def test_an_open_question_shows_the_ticks_of_its_answer_in_their_order(journey: Journey) -> None:
+    for turn in journey.turns():
+        if isinstance(turn.step.events[-1], QuestionAsked):
+            session = turn.step.session
+            if not turn.before.position.other:
+                assert session.position.selected == ticked(journey.questionnaire, session)
+
+
+@thorough
+@any_walk
+def test_the_review_is_always_in_reach(journey: Journey) -> None:
+    questionnaire = journey.questionnaire
+    *_, last = journey.turns()
+    session = last.step.session
+    for _ in range(12 * len(questionnaire.questions)):
+        if session.position.stage is not Stage.QUESTIONS:
+            break
+        session = apply(questionnaire, session, an_answer(questionnaire, session), TODAY).session
+    assert session.position.stage is not Stage.QUESTIONS
+
+
+@thorough
+@any_walk
+def test_the_answer_that_stands_is_the_one_that_was_given(journey: Journey) -> None:
+    for turn in journey.turns():
+        for event in turn.step.events:
+            if isinstance(event, AnswerRecorded):
+                assert event.question == turn.before.position.question
+                assert says(journey.questionnaire, turn.before, turn.given, event.answer)
+
+
+@thorough
+@any_walk
+def test_a_session_survives_being_written_down(journey: Journey) -> None:
+    for turn in journey.turns():
         session = turn.step.session
         assert session_from_json(session_to_json(session)) == session
         assert position_from_json(position_to_json(session.position)) == session.position
@@ -146,8 +183,8 @@ def test_a_session_survives_being_written_down(town: Questionnaire, inputs: Inpu
 
 @thorough
 @any_walk
-def test_what_is_submitted_is_final(town: Questionnaire, inputs: Inputs) -> None:
-    for turn in walk(town, inputs):
+def test_what_is_submitted_is_final(journey: Journey) -> None:
+    for turn in journey.turns():
         if turn.before.position.stage is Stage.SUBMITTED:
             assert turn.step.session == turn.before
             assert isinstance(turn.step.events[0], TapOutdated)
@@ -155,53 +192,51 @@ def test_what_is_submitted_is_final(town: Questionnaire, inputs: Inputs) -> None
 
 @thorough
 @any_walk
-def test_whoever_submits_has_answered_what_is_required(town: Questionnaire, inputs: Inputs) -> None:
-    for turn in walk(town, inputs):
+def test_whoever_submits_has_answered_what_is_required(journey: Journey) -> None:
+    for turn in journey.turns():
         if Submitted() in turn.step.events:
             answers = turn.step.session.answers
-            required = [each for each in relevant(town, answers) if each.required]
+            required = [each for each in relevant(journey.questionnaire, answers) if each.required]
             assert all(answers[each.name].status is not AnswerStatus.SKIPPED for each in required)
 
 
 @thorough
 @any_walk
-def test_progress_never_passes_its_end(town: Questionnaire, inputs: Inputs) -> None:
-    for turn in walk(town, inputs):
-        place = progress(town, turn.step.session)
-        assert 0 <= place.number <= place.of <= len(town.questions)
+def test_progress_never_passes_its_end(journey: Journey) -> None:
+    for turn in journey.turns():
+        place = progress(journey.questionnaire, turn.step.session)
+        assert 0 <= place.number <= place.of <= len(journey.questionnaire.questions)
 
 
-def is_legal(question: Question, answer: Answer) -> bool:
-    match answer.status:
-        case AnswerStatus.SKIPPED:
-            return not question.required and answer == Answer(AnswerStatus.SKIPPED)
-        case AnswerStatus.PREFER_NOT:
-            return question.prefer_not and answer == Answer(AnswerStatus.PREFER_NOT)
-        case AnswerStatus.GIVEN:
-            return options_are_legal(question, answer.options) and text_is_legal(question, answer)
+def says(questionnaire: Questionnaire, before: Session, given: Input, answer: Answer) -> bool:
+    """Whether the answer is what was given, as far as can be told without the engine."""
+    question = questionnaire.question(before.position.question)
+    if isinstance(given, Tap):
+        return pressed(before, given, answer)
+    if isinstance(given, Shared):
+        return answer == Answer(options=(given.place,))
+    if question and (question.kind is Kind.TEXT or before.position.other):
+        return answer.text == "".join(filter(storable, given.text)).strip()
+    if question and question.kind in {Kind.INTEGER, Kind.DECIMAL, Kind.RANGE} and given.text.isascii():
+        return Decimal(answer.options[0]) == Decimal(given.text.strip().replace(",", ".").rstrip(".!"))
+    return answer.status is AnswerStatus.GIVEN
 
 
-def options_are_legal(question: Question, options: tuple[str, ...]) -> bool:
-    chosen = [choice for choice in question.choices if choice.name in options]
-    if [choice.name for choice in chosen] != list(options) or any(choice.ends for choice in chosen):
-        return False
-    match question.kind:
-        case Kind.SELECT_ONE:
-            return len(options) == 1
-        case Kind.SELECT_MULTIPLE:
-            alone = not any(choice.exclusive for choice in chosen) or len(chosen) == 1
-            return alone and 1 <= len(options) <= (question.most or len(question.choices))
-        case _:
-            return not options and question.kind is Kind.TEXT
+def pressed(before: Session, tap: Tap, answer: Answer) -> bool:
+    """Whether the answer is what that button stands for."""
+    if tap.action is Action.SKIP and before.position.other:
+        return before.position.other in answer.options
+    expected = {
+        Action.CHOOSE: Answer(options=(tap.option,)),
+        Action.DONE: Answer(options=before.position.selected),
+        Action.SKIP: Answer(AnswerStatus.SKIPPED),
+        Action.PREFER_NOT: Answer(AnswerStatus.PREFER_NOT),
+    }
+    return answer == expected[tap.action]
 
 
-def text_is_legal(question: Question, answer: Answer) -> bool:
-    may = question.kind is Kind.TEXT or any(
-        choice.other for choice in question.choices if choice.name in answer.options
-    )
-    if answer.text is None:
-        return question.kind is not Kind.TEXT
-    return may and 1 <= len(answer.text) <= question.max_length and answer.text == answer.text.strip()
+def storable(character: str) -> bool:
+    return character in "\n\t" or unicodedata.category(character) not in {"Cc", "Cs"}
 
 
 def replayed(answers: Mapping[str, Answer], events: tuple[Event, ...]) -> Mapping[str, Answer]:
@@ -215,27 +250,19 @@ def replayed(answers: Mapping[str, Answer], events: tuple[Event, ...]) -> Mappin
     return kept
 
 
-def ticked(session: Session) -> tuple[str, ...]:
+def ticked(questionnaire: Questionnaire, session: Session) -> tuple[str, ...]:
     """The ticks that a question shows when it is opened."""
-    answer = session.answers.get(session.position.question)
-    return answer.options if answer and session.position.selected else ()
+    question, answer = questionnaire.question(session.position.question), session.answers.get(session.position.question)
+    return answer.options if question and answer and question.kind in TICKED else ()
 
 
-def again(questionnaire: Questionnaire, question: Question, session: Session) -> list[Input]:
-    """What somebody gives who answers a question again as they had."""
-    answer = session.answers.get(question.name)
-    version = questionnaire.version
-    if answer is None:
-        return [Tap(version, Action.NEXT, question.name)]
-    if answer.status is AnswerStatus.SKIPPED:
-        return [Tap(version, Action.SKIP, question.name)]
-    if answer.status is AnswerStatus.PREFER_NOT:
-        return [Tap(version, Action.PREFER_NOT, question.name)]
-    words: list[Input] = [] if answer.text is None else [Wrote(answer.text, answer.language)]
-    if question.kind is Kind.TEXT:
-        return words
-    is_other = any(choice.other for choice in question.choices if choice.name in answer.options)
-    after = words or ([Tap(version, Action.SKIP, question.name)] if is_other else [])
-    if question.kind is Kind.SELECT_MULTIPLE:
-        return [Tap(version, Action.DONE, question.name), *after]
-    return [Tap(version, Action.CHOOSE, question.name, answer.options[0]), *after]
+def went_back(questionnaire: Questionnaire, session: Session) -> Iterator[tuple[Session, Session, Question]]:
+    """The session, the one a step back, and the question there; nothing where there is no plain way back."""
+    position = session.position
+    unchanged = position.selected == ticked(questionnaire, session) and not position.other
+    if position.stage is Stage.QUESTIONS and not position.editing and unchanged:
+        before = preceding(questionnaire, session.answers, position.question)
+        if before:
+            there = apply(questionnaire, session, Tap(1, Action.BACK, position.question), TODAY).session
+            assert there.position.question == before.name
+            yield session, there, before

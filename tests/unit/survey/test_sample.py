@@ -1,51 +1,51 @@
 from random import Random
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from survey.order import asks, relevant
-from survey.questionnaire import Kind, Question, Questionnaire
+from survey.questionnaire import Questionnaire
 from survey.sample import sample_answers
-from survey.session import Answer, AnswerStatus
-from tests.unit.survey.walk import TOWN
+from survey.session import Answer
+from tests.unit.survey import forms
+from tests.unit.survey.legality import is_legal
+from tests.unit.survey.respondent import TODAY
+from tests.unit.survey.walk import EVENING, TOWN
 
 seeds = st.integers(0, 2**32)
+unhurried = settings(deadline=None)
 
 
-def assert_possible(question: Question, answer: Answer) -> None:
-    if answer.status is AnswerStatus.PREFER_NOT:
-        assert question.prefer_not
-    elif answer.status is AnswerStatus.SKIPPED:
-        assert not question.required
-    elif question.kind is Kind.TEXT:
-        assert answer.text
-    else:
-        chosen = [choice for choice in question.choices if choice.name in answer.options]
-        assert chosen
-        assert not any(choice.ends for choice in chosen)
-        assert len(chosen) == 1 or not any(choice.exclusive for choice in chosen)
-        assert len(chosen) <= (question.most or len(question.choices))
-
-
-@given(seeds)
-def test_a_made_up_person_answers_everything_that_applies_and_nothing_else(seed: int) -> None:
-    answers = sample_answers(TOWN, Random(seed))
-    asked = [question for question in relevant(TOWN, answers) if asks(question)]
+@unhurried
+@given(seeds, st.sampled_from([TOWN, EVENING]))
+def test_a_made_up_person_answers_everything_that_applies_and_nothing_else(seed: int, form: Questionnaire) -> None:
+    answers = sample_answers(form, Random(seed), TODAY)
+    asked = [question for question in relevant(form, answers) if asks(question)]
     assert list(answers) == [question.name for question in asked]
     for question in asked:
-        assert_possible(question, answers[question.name])
+        assert is_legal(question, answers[question.name])
 
 
+@unhurried
+@given(st.randoms(use_true_random=True).map(forms.made_up), seeds)
+def test_whatever_is_asked_a_made_up_person_comes_to_an_end(form: Questionnaire, seed: int) -> None:
+    for name, answer in sample_answers(form, Random(seed), TODAY).items():
+        question = form.question(name)
+        assert question
+        assert is_legal(question, answer)
+
+
+@unhurried
 @given(seeds)
 def test_the_same_seed_makes_up_the_same_person(seed: int) -> None:
-    assert sample_answers(TOWN, Random(seed)) == sample_answers(TOWN, Random(seed))
+    assert sample_answers(TOWN, Random(seed), TODAY) == sample_answers(TOWN, Random(seed), TODAY)
 
 
 @pytest.fixture(scope="module")
 def made_up(sandviken: Questionnaire) -> list[dict[str, Answer]]:
     random = Random(2026)
-    return [dict(sample_answers(sandviken, random)) for _ in range(200)]
+    return [dict(sample_answers(sandviken, random, TODAY)) for _ in range(200)]
 
 
 def test_made_up_words_say_that_they_are_made_up(made_up: list[dict[str, Answer]]) -> None:

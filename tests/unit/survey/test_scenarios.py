@@ -11,6 +11,7 @@ from survey.engine import apply, show, start
 from survey.events import Step
 from survey.questionnaire import Questionnaire
 from survey.serialise import session_from_json, session_to_json
+from tests.unit.survey.respondent import TODAY
 from tests.unit.survey.scenario import read_input, tell
 
 HERE = Path(__file__).parent
@@ -26,7 +27,7 @@ def play(questionnaire: Questionnaire, lines: list[str]) -> list[list[str]]:
     told = [_told(step)]
     for line in lines:
         session = session_from_json(session_to_json(step.session))
-        step = apply(questionnaire, session, read_input(line, questionnaire.version))
+        step = apply(questionnaire, session, read_input(line, questionnaire.version), TODAY)
         told.append(_told(step))
         if type(step.events[-1]).__name__ in {"QuestionAsked", "OtherAsked", "ReviewOpened", "Submitted"}:
             assert step.events[-1] == show(questionnaire, step.session)

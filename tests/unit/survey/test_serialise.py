@@ -5,7 +5,7 @@ from survey.serialise import position_from_json, position_to_json, session_from_
 from survey.session import Answer, Position, Session, Stage
 
 SESSION = Session(
-    "town", 3, Position(Stage.QUESTIONS, "age", ("a", "b"), "b", editing=True), {"wish": Answer(text="å")}
+    "town", 3, Position(Stage.QUESTIONS, "age", ("a", "b"), "b", editing=True), {"wish": Answer(text="å")}, "a draw"
 )
 
 

@@ -1,284 +1,314 @@
-from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime, timedelta
-from itertools import count
+from dataclasses import replace
+from datetime import date, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import pytest
 
-from people.keys import KeyRing
-from people.person import ChatId, Person, PersonKey, Visit
-from survey.events import Action, QuestionAsked, Submitted, Tap
-from survey.own_responses import OwnResponses
+from people.keys import guard_mark
+from people.masking.mask import Hidden
+from people.person import ChatId, Person, PersonKey
+from survey.events import Action, QuestionAsked, Submitted
 from survey.ports import ResponseStatus
-from survey.service import SurveyService, Turn
 from survey.session import Answer, AnswerStatus, Stage
-from survey.upkeep import LINK_LIVES, SESSION_LIVES, Upkeep
-from tests.unit.survey.memory import Store
+from tests.unit.survey.village import ALVA, EMMA, START, Village
 from tests.unit.survey.walk import TOWN
 
-KEYS = KeyRing("a key for tests only, of no use anywhere")
-ALVA, EMMA = PersonKey("alva"), PersonKey("emma")
-START = datetime(2026, 11, 23, 23, 30, tzinfo=UTC)
-"""Half past midnight in Stockholm: the residents' day is already the next."""
 NEXT_DAY = date(2026, 11, 24)
 
 
-@dataclass
-class Town:
-    """The service, and people who use it."""
-
-    service: SurveyService
-    store: Store
-    updates: Iterator[int] = field(default_factory=count)
-
-    @property
-    def own(self) -> OwnResponses:
-        return OwnResponses(self.store, KEYS)
-
-    @property
-    def upkeep(self) -> Upkeep:
-        rounds = frozenset(each.round for each in (self.service.questionnaire, *self.service.earlier))
-        return Upkeep(self.store, rounds, self.service.clock)
-
-    def visit(self, person: PersonKey = ALVA) -> Visit:
-        return Visit(person, ChatId(7), "sv", next(self.updates))
-
-    async def begin(self, person: PersonKey = ALVA) -> Turn:
-        return await self.service.begin(self.visit(person))
-
-    async def tap(self, action: Action, question: str = "", option: str = "", person: PersonKey = ALVA) -> Turn:
-        return await self.service.tap(self.visit(person), Tap(1, action, question, option))
-
-    async def to_review(self, person: PersonKey = ALVA) -> Turn:
-        await self.begin(person)
-        await self.tap(Action.NEXT, "hello", person=person)
-        await self.tap(Action.CHOOSE, "age", "adult", person)
-        await self.tap(Action.PREFER_NOT, "places", person=person)
-        return await self.tap(Action.CHOOSE, "safe", "safe", person)
-
-    async def submit(self, person: PersonKey = ALVA) -> Turn:
-        await self.to_review(person)
-        return await self.tap(Action.SUBMIT, person=person)
-
-    def pass_time(self, by: timedelta) -> None:
-        later = self.service.clock() + by
-        self.service = replace(self.service, clock=lambda: later)
-
-
-@pytest.fixture
-def town() -> Town:
-    store, numbers = Store(), count(1)
-
-    def randomness(size: int) -> bytes:
-        return next(numbers).to_bytes(size, "big")
-
-    service = SurveyService(
-        store, TOWN, KEYS, lambda: START, ZoneInfo("Europe/Stockholm"), randomness, lambda text: f"guess of {text}"
-    )
-    return Town(service, store)
-
-
-async def test_nothing_is_kept_as_a_response_before_the_first_answer(town: Town) -> None:
-    turn = await town.begin()
-    await town.tap(Action.NEXT, "hello")
+async def test_nothing_is_kept_as_a_response_before_the_first_answer(village: Village) -> None:
+    turn = await village.begin()
+    await village.tap(Action.NEXT, "hello")
     assert turn.events == (QuestionAsked("hello"),)
-    assert town.store.responses.rows == {}
+    assert village.store.responses.rows == {}
 
 
-async def test_the_first_answer_makes_the_response_with_its_local_day(town: Town) -> None:
-    await town.to_review()
-    [response] = town.store.responses.rows.values()
+async def test_the_first_answer_makes_the_response_with_its_local_day(village: Village) -> None:
+    await village.to_review()
+    response = village.response
     assert (response.status, response.started_on, response.submitted_on) == (ResponseStatus.OPEN, NEXT_DAY, None)
-    assert town.store.responses.given[response.id] == {
+    assert village.store.responses.given[response.id] == {
         "age": Answer(options=("adult",)),
         "places": Answer(AnswerStatus.PREFER_NOT),
         "safe": Answer(options=("safe",)),
     }
 
 
-async def test_each_act_is_done_in_its_own_commit(town: Town) -> None:
-    await town.submit()
-    assert town.store.finished == list(range(6))
+async def test_each_act_is_done_in_its_own_commit(village: Village) -> None:
+    await village.submit()
+    assert village.store.finished == list(range(6))
 
 
-async def test_written_words_are_tagged_before_anything_is_stored(town: Town) -> None:
-    await town.begin()
-    await town.tap(Action.NEXT, "hello")
-    await town.tap(Action.CHOOSE, "age", "teen")
-    await town.tap(Action.CHOOSE, "school", "dislikes")
-    await town.service.write(town.visit(), "Bråk")
-    [answers] = town.store.responses.given.values()
-    assert answers["school_why"] == Answer(text="Bråk", language="guess of Bråk")
+async def test_written_words_are_tagged_before_anything_is_stored(village: Village) -> None:
+    await village.to_free_text()
+    await village.write("In English")
+    [answers] = village.store.responses.given.values()
+    assert answers["school_why"] == Answer(text="In English", language="en")
 
 
-async def test_a_changed_answer_takes_what_hung_on_it_along(town: Town) -> None:
-    await town.begin()
-    await town.tap(Action.NEXT, "hello")
-    await town.tap(Action.CHOOSE, "age", "teen")
-    await town.tap(Action.CHOOSE, "school", "likes")
-    await town.tap(Action.BACK, "places")
-    await town.tap(Action.BACK, "school")
-    await town.tap(Action.CHOOSE, "age", "adult")
-    [answers] = town.store.responses.given.values()
+async def test_personal_data_is_hidden_before_the_words_are_measured_or_stored(village: Village) -> None:
+    await village.to_free_text()
+    turn = await village.write("070-1234567 ?")
+    assert turn.hidden == (Hidden.PHONE,)
+    [answers] = village.store.responses.given.values()
+    assert answers["school_why"].text == "[telefon] ?"
+
+
+async def test_a_changed_answer_takes_what_hung_on_it_along(village: Village) -> None:
+    await village.to_school()
+    await village.tap(Action.CHOOSE, "school", "likes")
+    await village.tap(Action.BACK, "places")
+    await village.tap(Action.BACK, "school")
+    await village.tap(Action.CHOOSE, "age", "adult")
+    [answers] = village.store.responses.given.values()
     assert set(answers) == {"age"}
 
 
-async def test_submitting_gives_a_receipt_that_is_stored_only_as_a_mark(town: Town) -> None:
-    turn = await town.submit()
+async def test_submitting_gives_a_receipt_that_is_stored_only_as_a_mark(village: Village) -> None:
+    turn = await village.submit()
     assert turn.receipt
-    [response] = town.store.responses.rows.values()
-    assert response.status is ResponseStatus.SUBMITTED
-    assert response.submitted_on == NEXT_DAY
-    assert response.receipt == KEYS.receipt(turn.receipt)
-    assert await town.own.find_by_receipt(turn.receipt.lower().replace("-", " ")) == response
-    for wrong in ("", "0000", "0000-0000-0000-0000", "å" * 16):
-        assert await town.own.find_by_receipt(wrong) is None
+    response = village.response
+    assert (response.status, response.submitted_on) == (ResponseStatus.SUBMITTED, NEXT_DAY)
+    assert response.receipt
+    assert response.receipt != turn.receipt
+    assert village.found_by(turn.receipt) == response.id
 
 
-async def test_the_receipts_delivery_cuts_the_link(town: Town) -> None:
-    await town.submit()
-    await town.service.receipt_delivered(ALVA)
-    assert town.store.sessions.rows == {}
-    assert (await town.begin()).answered
+async def test_the_receipts_delivery_cuts_the_link(village: Village) -> None:
+    await village.finish()
+    assert village.store.sessions.rows == {}
+    assert (await village.begin()).answered
 
 
-async def test_until_then_every_act_gives_a_new_receipt_and_only_the_last_one_counts(town: Town) -> None:
-    turns = [
-        await town.submit(),
-        await town.tap(Action.SUBMIT),
-        await town.begin(),
-        await town.service.write(town.visit(), "hallå"),
-    ]
+async def test_until_then_every_act_gives_a_new_receipt_and_only_the_last_one_counts(village: Village) -> None:
+    turns = [await village.submit(), await village.tap(Action.SUBMIT), await village.begin(), await village.write("?")]
     codes = [turn.receipt or "" for turn in turns]
     assert len(set(codes)) == 4
-    found = [await town.own.find_by_receipt(code) is not None for code in codes]
-    assert found == [False, False, False, True]
+    assert [village.found_by(code) is not None for code in codes] == [False, False, False, True]
 
 
-async def test_a_second_response_in_a_round_is_dropped(town: Town) -> None:
-    await town.submit()
-    await town.service.receipt_delivered(ALVA)
-    key = town.store.participations.keys["first"]
-    await town.to_review(EMMA)
-    town.store.participations.guards.add(("first", KEYS.guard(key, EMMA)))
-    turn = await town.tap(Action.SUBMIT, person=EMMA)
+async def test_a_second_response_in_a_round_is_dropped(village: Village) -> None:
+    await village.finish()
+    key = village.store.participations.keys["first"]
+    await village.to_review(EMMA)
+    village.store.participations.guards.add(("first", guard_mark(key, ChatId(8))))
+    turn = await village.tap(Action.SUBMIT, person=EMMA)
     assert (turn.answered, turn.session, turn.receipt) == (True, None, None)
     assert isinstance(turn.events[-1], Submitted)
-    assert len(town.store.responses.rows) == 1
-    assert town.store.sessions.rows == {}
+    assert len(village.store.responses.rows) == 1
+    assert village.store.sessions.rows == {}
 
 
-async def test_a_press_without_a_survey_changes_nothing(town: Town) -> None:
-    turn = await town.tap(Action.CHOOSE, "age", "adult")
+async def test_a_press_without_a_survey_changes_nothing(village: Village) -> None:
+    turn = await village.tap(Action.CHOOSE, "age", "adult")
     assert turn.nothing_open
-    assert town.store.people.rows == {}
+    assert village.store.people.rows == {}
 
 
-async def test_a_child_leaves_nothing_behind(town: Town) -> None:
-    await town.begin()
-    await town.tap(Action.NEXT, "hello")
-    turn = await town.tap(Action.CHOOSE, "age", "child")
+async def test_a_child_leaves_nothing_behind(village: Village) -> None:
+    await village.begin()
+    await village.tap(Action.NEXT, "hello")
+    turn = await village.tap(Action.CHOOSE, "age", "child")
     assert turn.session is None
     assert not turn.nothing_open
-    assert (town.store.responses.rows, town.store.sessions.rows, town.store.people.idle) == ({}, {}, [ALVA])
+    store = village.store
+    assert (store.responses.rows, store.sessions.rows, store.people.idle) == ({}, {}, [ALVA])
 
 
-async def test_a_child_who_first_said_otherwise_leaves_nothing_behind_either(town: Town) -> None:
-    await town.to_review()
-    await town.tap(Action.EDIT, "age")
-    await town.tap(Action.CHOOSE, "age", "child")
-    assert (town.store.responses.rows, town.store.responses.given, town.store.sessions.rows) == ({}, {}, {})
+async def test_a_child_who_first_said_otherwise_leaves_nothing_behind_either(village: Village) -> None:
+    await village.to_review()
+    await village.tap(Action.EDIT, "age")
+    await village.tap(Action.CHOOSE, "age", "child")
+    store = village.store
+    assert (store.responses.rows, store.responses.given, store.sessions.rows) == ({}, {}, {})
 
 
-async def test_a_link_lives_an_hour_after_submitting_and_an_unfinished_survey_a_month(town: Town) -> None:
-    await town.submit()
-    await town.to_review(EMMA)
-    town.pass_time(LINK_LIVES)
-    await town.upkeep.cut_old_links()
-    assert set(town.store.sessions.rows) == {ALVA, EMMA}
-    town.pass_time(timedelta(seconds=1))
-    await town.upkeep.cut_old_links()
-    assert set(town.store.sessions.rows) == {EMMA}
-    town.pass_time(SESSION_LIVES)
-    await town.upkeep.cut_old_links()
-    assert town.store.sessions.rows == {}
-    assert sorted(each.status for each in town.store.responses.rows.values()) == ["partial", "submitted"]
-
-
-async def test_a_survey_begun_on_an_earlier_version_goes_on_with_it(town: Town) -> None:
-    await town.begin()
-    town.service = replace(town.service, questionnaire=replace(TOWN, version=2), earlier=(TOWN,))
-    turn = await town.tap(Action.NEXT, "hello")
+async def test_a_survey_begun_on_an_earlier_version_goes_on_with_it(village: Village) -> None:
+    await village.begin()
+    village.service = replace(village.service, questionnaire=replace(TOWN, version=2), earlier=(TOWN,))
+    turn = await village.tap(Action.NEXT, "hello")
     assert turn.questionnaire is TOWN
     assert turn.events == (QuestionAsked("age"),)
 
 
 @pytest.mark.parametrize("stage", [Stage.QUESTIONS, Stage.SUBMITTED])
-async def test_a_survey_whose_version_is_gone_is_left_and_begun_anew(town: Town, stage: Stage) -> None:
-    await (town.submit() if stage is Stage.SUBMITTED else town.to_review())
-    town.service = replace(town.service, questionnaire=replace(TOWN, version=2, round="second"))
-    assert (await town.tap(Action.NEXT, "hello")).nothing_open
-    turn = await town.begin()
+async def test_a_survey_whose_version_is_gone_is_left_and_begun_anew(village: Village, stage: Stage) -> None:
+    await (village.submit() if stage is Stage.SUBMITTED else village.to_review())
+    village.service = replace(village.service, questionnaire=replace(TOWN, version=2, round="second"))
+    assert (await village.tap(Action.NEXT, "hello")).nothing_open
+    turn = await village.begin()
     assert turn.questionnaire.version == 2
     assert turn.events == (QuestionAsked("hello"),)
     assert turn.receipt is None
-    [response] = town.store.responses.rows.values()
     wanted = ResponseStatus.SUBMITTED if stage is Stage.SUBMITTED else ResponseStatus.PARTIAL
-    assert response.status is wanted
+    assert village.response.status is wanted
 
 
-async def test_a_new_round_may_be_answered_again_and_the_old_ones_key_is_thrown_away(town: Town) -> None:
-    await town.submit()
-    await town.service.receipt_delivered(ALVA)
-    town.service = replace(town.service, questionnaire=replace(TOWN, version=2, round="second"))
-    await town.upkeep.close_earlier_rounds()
-    assert (town.store.participations.keys, town.store.participations.guards) == ({}, set())
-    assert not (await town.begin()).answered
-
-
-async def test_a_round_that_some_still_answer_is_not_closed(town: Town) -> None:
-    await town.submit()
-    later = replace(TOWN, version=2, round="second")
-    town.service = replace(town.service, questionnaire=later, earlier=(TOWN,))
-    await town.upkeep.close_earlier_rounds()
-    assert list(town.store.participations.keys) == ["first"]
-
-
-async def test_being_forgotten_erases_what_is_unfinished_and_leaves_what_is_submitted(town: Town) -> None:
-    await town.submit()
-    await town.to_review(EMMA)
-    for person in (ALVA, EMMA):
-        await town.own.forget(town.visit(person))
-    assert town.store.people.rows == {}
-    assert [each.status for each in town.store.responses.rows.values()] == [ResponseStatus.SUBMITTED]
-
-
-async def test_only_its_receipt_erases_a_response(town: Town) -> None:
-    turn = await town.submit()
-    assert not await town.own.erase_by_receipt(town.visit(EMMA), "0000-0000-0000-0000")
-    assert await town.own.erase_by_receipt(town.visit(EMMA), str(turn.receipt))
-    assert (town.store.responses.rows, town.store.responses.given) == ({}, {})
-    assert not await town.own.erase_by_receipt(town.visit(EMMA), str(turn.receipt))
-
-
-async def test_after_an_interruption_only_those_who_were_answering_are_shown_their_place_again(town: Town) -> None:
-    await town.begin()
-    await town.begin(EMMA)
-    emma: Person = town.store.people.rows[EMMA]
-    town.store.people.save(replace(emma, reachable=False))
+async def test_after_an_interruption_only_those_who_were_answering_are_shown_their_place_again(
+    village: Village,
+) -> None:
+    await village.begin()
+    await village.begin(EMMA)
+    emma: Person = village.store.people.rows[EMMA]
+    village.store.people.save(replace(emma, reachable=False))
     second = timedelta(seconds=1)
-    assert await town.service.interrupted(START + second, START + 2 * second) == ()
-    assert await town.service.interrupted(START, START + second) == (town.store.people.rows[ALVA],)
-    turn: Any = await town.service.again(ALVA)
+    assert await village.service.interrupted(START + second, START + 2 * second) == ()
+    assert await village.service.interrupted(START, START + second) == (village.store.people.rows[ALVA],)
+    turn: Any = await village.service.again(ALVA)
     assert turn.events == (QuestionAsked("hello"),)
-    assert await town.service.again(PersonKey("nobody")) is None
+    assert await village.service.again(PersonKey("nobody")) is None
 
 
-async def test_the_card_is_remembered_while_there_is_a_survey(town: Town) -> None:
-    await town.begin()
-    await town.service.card_sent(ALVA, 41)
-    await town.service.card_sent(EMMA, 42)
-    assert (await town.service.look(town.visit())).card == 41
-    assert set(town.store.sessions.rows) == {ALVA}
+async def test_the_card_is_remembered_while_there_is_a_survey(village: Village) -> None:
+    await village.begin()
+    await village.service.card_sent(ALVA, 41)
+    await village.service.card_sent(EMMA, 42)
+    assert (await village.service.look(village.visit())).card == 41
+    assert set(village.store.sessions.rows) == {ALVA}
+
+
+# A response opened again by its receipt.
+
+
+async def test_what_was_submitted_is_changed_keeps_its_receipt_and_is_let_go_at_once(village: Village) -> None:
+    code = await village.finish()
+    village.pass_time(days=40)
+    village.open_by_receipt()
+    await village.tap(Action.EDIT, "safe")
+    turn = await village.tap(Action.CHOOSE, "safe", "unsafe")
+    assert turn.changing
+    turn = await village.tap(Action.SUBMIT)
+    assert (turn.changed, turn.answered, turn.receipt, turn.session) == (True, False, None, None)
+    assert village.store.sessions.rows == {}
+    response = village.response
+    assert (response.status, response.submitted_on) == (ResponseStatus.SUBMITTED, NEXT_DAY)
+    assert village.found_by(code) == response.id
+    assert village.store.responses.given[response.id]["safe"].options == ("unsafe",)
+
+
+async def test_changing_takes_no_second_part_in_the_round(village: Village) -> None:
+    await village.finish()
+    marks = set(village.store.participations.guards)
+    village.open_by_receipt(EMMA)
+    village.store.people.save(Person(EMMA, ChatId(8), "sv"))
+    await village.tap(Action.SUBMIT, person=EMMA)
+    assert village.store.participations.guards == marks
+    assert not (await village.begin(EMMA)).answered
+
+
+async def test_an_ordinary_review_is_not_called_a_change(village: Village) -> None:
+    assert not (await village.to_review()).changing
+    assert not (await village.service.look(village.visit())).changing
+
+
+# More of what was just written.
+
+
+async def test_two_texts_are_one_answer_with_a_line_between_and_the_open_place_stays(village: Village) -> None:
+    await village.to_free_text()
+    await village.write("Bråk")
+    turn = await village.service.write_more(village.visit(), "school_why", "English")
+    [answers] = village.store.responses.given.values()
+    assert answers["school_why"] == Answer(text="Bråk\nEnglish", language="en")
+    assert turn.session is not None
+    assert turn.session.position.question == "places"
+    assert turn.recorded
+
+
+async def test_what_does_not_fit_is_refused_and_what_stood_stays(village: Village) -> None:
+    await village.to_free_text()
+    await village.write("Bråk")
+    turn = await village.service.write_more(village.visit(), "school_why", "och mycket mer")
+    assert turn.recorded is None
+    [answers] = village.store.responses.given.values()
+    assert answers["school_why"].text == "Bråk"
+
+
+async def test_a_secret_spread_over_two_texts_is_hidden(village: Village) -> None:
+    await village.to_free_text()
+    await village.write("070")
+    turn = await village.service.write_more(village.visit(), "school_why", "1234567")
+    assert turn.hidden == (Hidden.PHONE,)
+    [answers] = village.store.responses.given.values()
+    assert answers["school_why"].text == "[telefon]"
+
+
+async def test_words_beside_other_take_more_words_too(village: Village) -> None:
+    await village.to_school()
+    await village.tap(Action.CHOOSE, "school", "other_school")
+    await village.write("Hemma")
+    await village.service.write_more(village.visit(), "school", "ibland")
+    [answers] = village.store.responses.given.values()
+    assert answers["school"] == Answer(options=("other_school",), text="Hemma\nibland")
+
+
+@pytest.mark.parametrize("question", ["age", "safe", "nobody_asked"])
+async def test_more_words_for_an_answer_without_words_change_nothing(village: Village, question: str) -> None:
+    await village.to_free_text()
+    before = dict(next(iter(village.store.responses.given.values())))
+    turn = await village.service.write_more(village.visit(), question, "mer")
+    assert turn.awaits_text == "school_why"
+    assert list(village.store.responses.given.values()) == [before]
+
+
+# The language somebody writes in.
+
+
+async def test_who_writes_in_another_language_is_offered_it_once(village: Village) -> None:
+    await village.to_school()
+    await village.tap(Action.CHOOSE, "school", "other_school")
+    assert (await village.write("English")).offer == "en"
+    await village.tap(Action.CHOOSE, "places", "other_place")
+    await village.tap(Action.DONE, "places")
+    assert (await village.write("More English")).offer is None
+    assert village.store.people.rows[ALVA].language == "sv"
+
+
+@pytest.mark.parametrize("reads", ["en", "en_simple"])
+async def test_who_reads_that_language_is_offered_nothing(village: Village, reads: str) -> None:
+    await village.to_free_text()
+    village.store.people.save(replace(village.store.people.rows[ALVA], language=reads))
+    assert (await village.write("English")).offer is None
+
+
+async def test_words_of_no_known_language_offer_nothing(village: Village) -> None:
+    await village.to_free_text()
+    assert (await village.write("hmm")).offer is None
+
+
+# A reminder.
+
+
+async def test_a_reminder_is_a_day_away_and_can_be_taken_back(village: Village) -> None:
+    await village.to_review()
+    turn = await village.remind(yes=True)
+    assert turn.remind_at == START + timedelta(hours=24)
+    assert (await village.service.look(village.visit())).remind_at == turn.remind_at
+    assert (await village.remind(yes=False)).remind_at is None
+    assert village.store.sessions.rows[ALVA].remind_at is None
+
+
+async def test_an_answer_makes_the_reminder_needless(village: Village) -> None:
+    await village.to_school()
+    await village.remind(yes=True)
+    await village.tap(Action.BACK, "school")
+    assert village.store.sessions.rows[ALVA].remind_at
+    await village.tap(Action.NEXT, "age")
+    await village.tap(Action.CHOOSE, "school", "likes")
+    assert village.store.sessions.rows[ALVA].remind_at is None
+
+
+async def test_submitting_makes_the_reminder_needless(village: Village) -> None:
+    await village.to_review()
+    await village.remind(yes=True)
+    await village.tap(Action.SUBMIT)
+    assert village.store.sessions.rows[ALVA].remind_at is None
+
+
+async def test_nobody_is_reminded_of_nothing_nor_of_what_was_submitted(village: Village) -> None:
+    assert (await village.remind(yes=True)).remind_at is None
+    await village.finish()
+    assert (await village.remind(yes=True)).remind_at is None
+    village.open_by_receipt()
+    assert (await village.remind(yes=True)).remind_at is None
+    assert village.store.sessions.rows[ALVA].remind_at is None

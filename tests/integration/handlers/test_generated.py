@@ -1,0 +1,9 @@
+"""Generated conversations, some at the same time; `python -m tests.conversations` has as many as one likes."""
+
+from tests.conversations.__main__ import talk
+
+SEED = 20261124
+
+
+async def test_whatever_people_do_they_reach_the_end_and_what_is_kept_is_what_they_said() -> None:
+    assert await talk(0, 60, SEED) > 60 * 10
