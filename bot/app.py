@@ -132,6 +132,9 @@ def _join(services: Services, replies: Bot, letters: Bot, pace: Pace, feed: Feed
         people=services.people,
         surveys=services.surveys,
         responses=services.responses,
+        by_receipt=services.by_receipt,
+        held=services.held,
+        privacy=services.content.privacy,
         following=services.following,
         overview=services.overview,
         cards=cards,
@@ -188,7 +191,7 @@ def _jobs(services: Services, sender: Sender) -> tuple[Job, ...]:
         ):  # then at the next tick: what was erased lies in the log until it is emptied
             await services.database.forget_deleted()
 
-    return digests, reminders, services.upkeep.cut_old_links, forget
+    return digests, reminders, services.upkeep.cut_old_links, services.retention.purge, forget
 
 
 def _holder(settings: Settings) -> str:

@@ -11,6 +11,7 @@ from people.concern.concerns import Concerns
 from people.concern.source import read_concerns
 from people.errors import PeopleError
 from people.help_lines import HelpLines, read_help_lines
+from people.privacy import Privacy, read_privacy
 from promises.definition import read_promise
 from promises.errors import PromiseError
 from promises.promise import Promise
@@ -42,6 +43,7 @@ class Content:
     promise: Promise
     help_lines: HelpLines
     concerns: Concerns
+    privacy: Privacy
     catalogues: Catalogues
 
     @property
@@ -64,11 +66,12 @@ def read_content(folder: Path) -> Content:
         problems += _counted_and_forced(folder / "questionnaire.yaml", questionnaire)
     help_lines = _read(read_help_lines, folder / "help_lines.yaml", problems)
     concerns = _read(read_concerns, folder / "concerns", problems)
+    privacy = _read(read_privacy, folder / "privacy.yaml", problems)
     catalogues = _catalogues(problems)
-    if problems or not (questionnaire and promise and help_lines and concerns and catalogues):
+    if problems or not (questionnaire and promise and help_lines and concerns and privacy and catalogues):
         raise ContentError(problems)
     versions = tuple(each for each in earlier if each)
-    return Content(questionnaire, versions, promise, help_lines, concerns, catalogues)
+    return Content(questionnaire, versions, promise, help_lines, concerns, privacy, catalogues)
 
 
 def _counted_and_forced(path: Path, questionnaire: Questionnaire) -> list[str]:

@@ -10,18 +10,23 @@ from bot.content import NOTICE, WORRY, Content, read_content
 from bot.settings import HOW_TO_MAKE_A_KEY, Settings, SettingsError
 from digests.composing import DigestContent
 from digests.duty_alert import HelpRecord
+from digests.everything_held import EverythingHeld
 from digests.following import Following
 from digests.overview import PromiseOverview
 from digests.reminder import Reminders
 from digests.service import DigestRules, DigestService
+from people.attempts import Attempts
 from people.keys import KeyRing
 from people.masking.mask import mask
 from people.service import PeopleService
 from promises.service import PromiseService
 from storage.database import Database, open_database
 from storage.migrate import migrate
+from storage.secret_check import check_key
+from survey.by_receipt import ByReceipt
 from survey.language import LanguageTagger
 from survey.own_responses import OwnResponses
+from survey.retention import Retention
 from survey.service import SurveyService
 from survey.upkeep import Upkeep
 
@@ -45,6 +50,9 @@ class Services:
     people: PeopleService
     surveys: SurveyService
     responses: OwnResponses
+    by_receipt: ByReceipt
+    held: EverythingHeld
+    retention: Retention
     upkeep: Upkeep
     promises: PromiseService
     following: Following
@@ -75,6 +83,7 @@ async def open_services(settings: Settings, clock: Clock = system_clock) -> Asyn
     await migrate(url)
     database = await open_database(url, keys.cipher)
     try:
+        await check_key(database, os.urandom(32))
         yield _join(settings, content, keys, database, clock)
     finally:
         await database.close()
@@ -100,7 +109,10 @@ def _join(settings: Settings, content: Content, keys: KeyRing, database: Databas
             mask=mask,
             earlier=content.earlier,
         ),
-        responses=OwnResponses(database, keys),
+        responses=OwnResponses(database),
+        by_receipt=ByReceipt(database, content.questionnaires, Attempts(clock), clock),
+        held=EverythingHeld(database),
+        retention=Retention(database, content.privacy, clock, settings.timezone),
         upkeep=Upkeep(database, frozenset(each.round for each in content.questionnaires), clock),
         promises=PromiseService(database, content.promise, clock),
         following=Following(database, settings.follower_digest_at, clock, settings.timezone),

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from delivery.message import Letter, NewMessage, Topic
-from delivery.ports import DeliveryWork
+from digests.ports import HelpWork
 from localization.catalogue import Catalogues
 from people.concern.category import Category
 from people.person import PersonKey, Visit
@@ -20,7 +20,7 @@ ONE_ALERT = timedelta(minutes=15)
 class HelpRecord:
     """Counts help shown, by day and category, and alerts those on duty. Nothing says who wrote, or what."""
 
-    database: UnitsOfWork[DeliveryWork]
+    database: UnitsOfWork[HelpWork]
     catalogues: Catalogues
     on_duty: Sequence[PersonKey]
     clock: Callable[[], datetime]
@@ -30,7 +30,7 @@ class HelpRecord:
         """Note that help was shown to a visitor."""
         now = self.clock()
 
-        def note(work: DeliveryWork) -> None:
+        def note(work: HelpWork) -> None:
             work.help_shown.add(now.astimezone(self.zone).date(), category)
             if not category.is_tip:
                 work.outbox.add(list(self._alerts(work, now)))
@@ -38,7 +38,7 @@ class HelpRecord:
 
         await self.database.write(note)
 
-    def _alerts(self, work: DeliveryWork, now: datetime) -> Sequence[NewMessage]:
+    def _alerts(self, work: HelpWork, now: datetime) -> Sequence[NewMessage]:
         moment = int(now.timestamp() // ONE_ALERT.total_seconds())
         found = (work.people.find(key) for key in self.on_duty)
         return [

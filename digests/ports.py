@@ -7,6 +7,7 @@ from typing import Protocol
 
 from delivery.ports import DeliveryWork
 from people.person import Person, PersonKey
+from people.ports import HelpShown
 from promises.ports import PromiseWork
 
 
@@ -106,7 +107,14 @@ class Releases(Protocol):
         ...
 
 
-class DigestWork(PromiseWork, DeliveryWork, Protocol):
+class HelpWork(DeliveryWork, Protocol):
+    """What noting that help was shown sees inside its transaction."""
+
+    @property
+    def help_shown(self) -> HelpShown: ...
+
+
+class DigestWork(PromiseWork, HelpWork, Protocol):
     """What a use case about digests sees inside its transaction."""
 
     @property

@@ -11,6 +11,7 @@ from aiogram.types import CallbackQuery, Message
 from delivery.message import Letter
 from delivery.telegram import markup
 from digests.duty_alert import HelpRecord
+from digests.everything_held import EverythingHeld
 from digests.following import Following
 from digests.overview import PromiseOverview
 from handlers.cards import Cards
@@ -20,7 +21,9 @@ from people.concern.concerns import Concerns
 from people.help_lines import HelpLines
 from people.person import Visit
 from people.ports import StoreTrouble
+from people.privacy import Privacy
 from people.service import PeopleService
+from survey.by_receipt import ByReceipt
 from survey.own_responses import OwnResponses
 from survey.service import SurveyService
 
@@ -38,6 +41,9 @@ class Desk:
     people: PeopleService
     surveys: SurveyService
     responses: OwnResponses
+    by_receipt: ByReceipt
+    held: EverythingHeld
+    privacy: Privacy
     following: Following
     overview: PromiseOverview
     cards: Cards

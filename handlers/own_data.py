@@ -2,27 +2,28 @@
 
 from aiogram import Router
 from aiogram.filters import Command, CommandObject
-from aiogram.types import CallbackQuery, Message
+from aiogram.types import BufferedInputFile, CallbackQuery, Message
 
 from delivery.message import Letter
+from digests.everything_held import to_json
 from handlers.callbacks import EraseTap, LanguageTap, Menu, MenuTap
 from handlers.desk import Desk, Event
 from handlers.last import unknown_button
+from handlers.own_data_taps import ChangeTap, DropTap
+from handlers.own_data_view import dropped_letter, my_data_letters
+from handlers.privacy_view import privacy_letters
+from handlers.receipt_view import not_changed_letter, receipt_letters, refused_letter
 from handlers.resting import rest
-from handlers.screens import (
-    forget_letter,
-    language_letter,
-    my_data_letter,
-    privacy_letter,
-    receipt_letter,
-    welcome_letter,
-)
+from handlers.screens import forget_letter, language_letter, welcome_letter
+from people.attempts import Refusal
 from people.person import Visit
+from people.receipt import read_receipt_code
+from survey.by_receipt import Change
 
 
 async def privacy(event: Event, visit: Visit, desk: Desk) -> None:
     """What is kept, why, and for how long."""
-    await desk.show(event, visit, privacy_letter(await desk.words(visit)))
+    await desk.show(event, visit, *privacy_letters(desk.privacy, await desk.words(visit)))
 
 
 async def languages(event: Event, visit: Visit, desk: Desk) -> None:
@@ -45,12 +46,20 @@ async def choose_language(query: CallbackQuery, visit: Visit, language: str, des
 
 
 async def my_data(message: Message, visit: Visit, desk: Desk) -> None:
-    """Everything held about this chat, in words."""
-    held = await desk.people.held(visit)
-    following = await desk.following.is_following(visit)
-    open_survey = (await desk.surveys.look(visit)).session is not None
+    """Everything held about this chat, in words and as a file."""
+    held = await desk.held.about(visit)
     words = await desk.words(visit)
-    await desk.show(message, visit, my_data_letter(words, held=held, following=following, open_survey=open_survey))
+    questionnaire = desk.by_receipt.asked(held.response) if held.response else None
+    await desk.show(message, visit, *my_data_letters(held, questionnaire, desk.local_now().tzinfo, words))
+    if not held.is_nothing:
+        file = BufferedInputFile(to_json(held), words("mydata.file"))
+        await desk.bot.send_document(visit.chat, file, caption=words("mydata.caption"))
+
+
+async def drop_open(query: CallbackQuery, visit: Visit, desk: Desk) -> None:
+    """Leave the open survey, its answers erased."""
+    dropped = await desk.responses.drop_open(visit)
+    await desk.show(query, visit, dropped_letter(dropped, await desk.words(visit)))
 
 
 async def ask_to_forget(query: CallbackQuery, visit: Visit, desk: Desk) -> None:
@@ -72,14 +81,29 @@ async def receipt(message: Message, visit: Visit, command: CommandObject, desk: 
     if not code:
         await desk.show(message, visit, Letter(words("receipt.how")))
         return
-    await desk.show(message, visit, receipt_letter(words, await desk.responses.find_by_receipt(code), code))
+    found = await desk.by_receipt.find(visit, code)
+    await desk.show(message, visit, *receipt_letters(found, read_receipt_code(code) or "", words))
+
+
+async def change(query: CallbackQuery, visit: Visit, code: str, desk: Desk) -> None:
+    """Open the response a receipt was given for, to be changed."""
+    opened = await desk.by_receipt.change(visit, code)
+    words = await desk.words(visit)
+    if opened is not Change.OPENED:
+        await desk.show(query, visit, not_changed_letter(opened, words))
+        return
+    await rest(query)
+    turn = await desk.surveys.look(visit)
+    await desk.cards.send(visit.person, visit.chat, turn, words("receipt.changing"))
 
 
 async def erase(query: CallbackQuery, visit: Visit, code: str, desk: Desk) -> None:
     """Erase the response a receipt was given for."""
-    erased = await desk.responses.erase_by_receipt(visit, code)
+    erased = await desk.by_receipt.erase(visit, code)
     words = await desk.words(visit)
-    await desk.show(query, visit, Letter(words("receipt.erased" if erased else "receipt.unknown")))
+    refusal = erased if isinstance(erased, Refusal) else None
+    letter = Letter(words("receipt.erased")) if erased is True else refused_letter(refusal, words)
+    await desk.show(query, visit, letter)
 
 
 def router() -> Router:
@@ -94,5 +118,7 @@ def router() -> Router:
     routes.callback_query.register(choose_language, LanguageTap())
     routes.callback_query.register(ask_to_forget, MenuTap(Menu.FORGET))
     routes.callback_query.register(forget, MenuTap(Menu.FORGET_NOW))
+    routes.callback_query.register(drop_open, DropTap())
+    routes.callback_query.register(change, ChangeTap())
     routes.callback_query.register(erase, EraseTap())
     return routes

@@ -6,9 +6,8 @@ from babel import Locale
 
 from delivery.message import Button, Letter
 from digests.period import Weekly
-from handlers.callbacks import Menu, pack_erase, pack_language, pack_menu
+from handlers.callbacks import Menu, pack_language, pack_menu
 from localization.catalogue import Words
-from survey.ports import Response
 
 
 def welcome_letter(words: Words) -> Letter:
@@ -26,11 +25,6 @@ def welcome_letter(words: Words) -> Letter:
             _row(words, "button.help", Menu.HELP),
         ),
     )
-
-
-def privacy_letter(words: Words) -> Letter:
-    """What is kept, for how long, and what the person can do about it."""
-    return Letter(words("privacy.text"), (_row(words, "button.forget", Menu.FORGET),))
 
 
 def language_letter(words: Words, languages: Sequence[str]) -> Letter:
@@ -91,30 +85,9 @@ def stopped_letter(words: Words, *, was_following: bool) -> Letter:
     )
 
 
-def my_data_letter(words: Words, *, held: bool, following: bool, open_survey: bool) -> Letter:
-    """Everything held about this chat, in words."""
-    if not held:
-        return Letter(words("mydata.nothing"))
-    facts = ["mydata.chat"]
-    facts += ["mydata.following"] if following else []
-    facts += ["mydata.open_survey"] if open_survey else []
-    text = "\n".join((words("mydata.title"), *(f"• {words(fact)}" for fact in facts), "", words("mydata.answers")))
-    return Letter(text, (_row(words, "button.forget", Menu.FORGET),))
-
-
 def forget_letter(words: Words) -> Letter:
     """Ask once before everything goes."""
     return Letter(words("forget.ask"), (_row(words, "button.forget_now", Menu.FORGET_NOW),))
-
-
-def receipt_letter(words: Words, found: Response | None, code: str) -> Letter:
-    """What a receipt opens: when the response was given, and the way to erase it."""
-    if found is None:
-        return Letter(words("receipt.unknown"))
-    return Letter(
-        words("receipt.found", date=found.submitted_on),
-        ((Button(words("button.erase"), pack_erase(code)),),),
-    )
 
 
 def _button(words: Words, key: str, menu: Menu) -> Button:

@@ -3,6 +3,7 @@
 PeopleError
 ├── ConcernFileErrors
 ├── HelpLineFileErrors
+├── PrivacyFileErrors
 ├── UnclearHours
 └── UnclearPhrase
 """
@@ -26,6 +27,14 @@ class ConcernFileErrors(PeopleError):  # noqa: N818 - it carries several
 
 class HelpLineFileErrors(PeopleError):  # noqa: N818 - it carries several
     """The file of help lines has problems; the message has a line for each."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        self.problems = tuple(sorted(problems))
+        super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+class PrivacyFileErrors(PeopleError):  # noqa: N818 - it carries several
+    """The file of privacy facts has problems; the message has a line for each."""
 
     def __init__(self, problems: Sequence[Problem]) -> None:
         self.problems = tuple(sorted(problems))

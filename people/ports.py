@@ -6,6 +6,7 @@ from typing import Protocol, TypeVar
 
 from people.person import Person, PersonKey
 
+
 class StoreTrouble(Exception):  # noqa: N818 - named for what it is
     """The store refused the work; nothing of it was kept. Whatever keeps the store raises its own kind of this."""
 
@@ -84,6 +85,10 @@ class Inbox(Protocol):
         """Forget the update's content and remember its id for deduplication."""
         ...
 
+    def forget_lane(self, lane: str, /) -> int:
+        """Forget content and sender of every update of that lane, done or not. Returns how many had any."""
+        ...
+
 
 class PeopleWork(Protocol):
     """What a use case about people sees inside its transaction."""
@@ -92,7 +97,3 @@ class PeopleWork(Protocol):
     def people(self) -> People: ...
     @property
     def inbox(self) -> Inbox: ...
-    @property
-    def keys(self) -> Keys: ...
-    @property
-    def help_shown(self) -> HelpShown: ...

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Mapping
-
 from datetime import date
 
 from sqlalchemy import bindparam, delete, null, select, update

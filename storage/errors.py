@@ -4,13 +4,15 @@ StorageError
 ├── DatabaseUnreachable
 ├── DriverMissing
 ├── SchemaOutdated
+├── StillRunning
 ├── StorageBroken
 ├── StorageBusy
 ├── StorageClosed
 ├── StorageFull
 ├── UnknownDatabase
 ├── UnreadableValue
-└── UnsafeFolder
+├── UnsafeFolder
+└── WrongSecret
 """
 
 from people.ports import StoreTrouble
@@ -36,6 +38,10 @@ class DriverMissing(StorageError):  # noqa: N818 - as above
 
 class SchemaOutdated(StorageError):  # noqa: N818 - as above
     """The database's tables are not those of this version: run `lofteskollen migrate`."""
+
+
+class StillRunning(StorageError):  # noqa: N818 - as above
+    """The bot is running on this database: stop it, wait a minute, and try again."""
 
 
 class StorageBroken(StorageError):  # noqa: N818 - as above
@@ -64,3 +70,7 @@ class UnreadableValue(StorageError):  # noqa: N818 - as above
 
 class UnsafeFolder(StorageError):  # noqa: N818 - as above
     """The database cannot lie in that folder."""
+
+
+class WrongSecret(StorageError):  # noqa: N818 - as above
+    """SECRET_KEY is not the one this database was written with: set that one, or run `lofteskollen rotate-key`."""

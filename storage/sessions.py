@@ -32,7 +32,8 @@ _TOUCHED = _SELECT.where(sessions.c.touched >= bindparam("start"), sessions.c.to
     sessions.c.touched
 )
 _TO_REMIND = _SELECT.where(sessions.c.remind_at <= bindparam("now"))
-_CUT = delete(sessions).where(sessions.c.touched < bindparam("before"), sessions.c.submitted)
+_CUT = delete(sessions).where(sessions.c.response == bindparam("of"))
+_CUT_SUBMITTED = delete(sessions).where(sessions.c.touched < bindparam("before"), sessions.c.submitted)
 
 
 class StoredSessions:
@@ -66,6 +67,10 @@ class StoredSessions:
         """Cut the link."""
         self._statements.run(_REMOVE, of=person)
 
+    def cut(self, response: ResponseId, /) -> int:
+        """Cut every chat's link to that response; returns how many."""
+        return self._statements.run(_CUT, of=response)
+
     def touched_between(self, start: datetime, end: datetime, /) -> Sequence[OpenSession]:
         """Sessions last touched in [start, end), for showing an open question again."""
         return [_session(row) for row in self._statements.all(_TOUCHED, start=start, end=end)]
@@ -76,7 +81,7 @@ class StoredSessions:
 
     def cut_submitted(self, before: datetime, /) -> int:
         """Remove sessions submitted before that moment; returns how many."""
-        return self._statements.run(_CUT, before=before)
+        return self._statements.run(_CUT_SUBMITTED, before=before)
 
 
 def _session(row: Row) -> OpenSession:

@@ -68,16 +68,8 @@ def holds(condition: Condition | None, answers: Mapping[str, Answer]) -> bool:
     match condition:
         case None:
             return True
-        case Chosen(question, options):
-            return question in answers and not set(options).isdisjoint(answers[question].options)
-        case Answered(question):
-            return question in answers and answers[question].status is AnswerStatus.GIVEN
-        case AtLeast(question, bound):
-            value = _value(answers.get(question), bound)
-            return value is not None and value >= bound  # type: ignore[operator]  # _value gives the bound's own type
-        case AtMost(question, bound):
-            value = _value(answers.get(question), bound)
-            return value is not None and value <= bound  # type: ignore[operator]  # as above
+        case Chosen() | Answered() | AtLeast() | AtMost():
+            return condition.question in answers and _is_true(condition, answers[condition.question])
         case Every(conditions):
             return all(holds(each, answers) for each in conditions)
         case Any(conditions):
@@ -86,11 +78,27 @@ def holds(condition: Condition | None, answers: Mapping[str, Answer]) -> bool:
             return not holds(inner, answers)
 
 
-def _value(answer: Answer | None, bound: Decimal | date) -> Decimal | date | None:
-    """What was answered, as the bound's own type; None where nothing of the kind was."""
-    if answer is None or answer.status is not AnswerStatus.GIVEN or not answer.options:
-        return None
+def _is_true(condition: Chosen | Answered | AtLeast | AtMost, answer: Answer) -> bool:
+    match condition:
+        case Chosen():
+            return not set(condition.options).isdisjoint(answer.options)
+        case Answered():
+            return answer.status is AnswerStatus.GIVEN
+        case AtLeast() | AtMost():
+            return answer.status is AnswerStatus.GIVEN and _is_within(condition, answer)
+
+
+def _is_within(condition: AtLeast | AtMost, answer: Answer) -> bool:
+    """Whether a number or day was answered that is not beyond the bound."""
     try:
-        return date.fromisoformat(answer.options[0]) if isinstance(bound, date) else Decimal(answer.options[0])
-    except (ValueError, ArithmeticError):
-        return None
+        beyond = _compare(answer.options[0], condition.value)
+    except (IndexError, ValueError, ArithmeticError):
+        return False
+    return beyond >= 0 if isinstance(condition, AtLeast) else beyond <= 0
+
+
+def _compare(given: str, bound: Decimal | date) -> int:
+    """Negative, zero or positive where what was given is less than, equal to or more than the bound."""
+    if isinstance(bound, date):
+        return (date.fromisoformat(given) - bound).days
+    return int(Decimal(given).compare(bound))

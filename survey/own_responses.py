@@ -1,48 +1,57 @@
-"""What somebody may do about what they have answered: find it, erase it, be forgotten."""
+"""What somebody may decide about what hangs on their chat: an unfinished response, all of it."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 
-from people.keys import KeyRing
 from people.person import Visit
 from people.ports import UnitsOfWork
-from people.receipt import read_receipt_code
-from survey.ports import Response, SurveyWork
-from survey.session import Stage
+from survey.ports import OpenSession, ResponseStatus, SurveyWork
+
+
+class Dropped(StrEnum):
+    """What came of leaving the open survey. CUT: its answers were submitted before, and stay under their receipt."""
+
+    NOTHING = "nothing"
+    ERASED = "erased"
+    CUT = "cut"
 
 
 @dataclass(frozen=True, slots=True)
 class OwnResponses:
-    """A submitted response answers to its receipt alone, an unfinished one to its chat."""
+    """An unfinished response answers to its chat; a submitted one to its receipt alone."""
 
     database: UnitsOfWork[SurveyWork]
-    keys: KeyRing
 
-    async def find_by_receipt(self, code: str) -> Response | None:
-        """The response that receipt was given for; None for a wrong or unreadable code alike."""
-        mark = self.keys.receipt(read_receipt_code(code) or "")
-        return await self.database.read(lambda work: work.responses.find_by_receipt(mark))
+    async def drop_open(self, visit: Visit) -> Dropped:
+        """Leave the open survey and erase its answers."""
 
-    async def erase_by_receipt(self, visit: Visit, code: str) -> bool:
-        """Erase the response that receipt was given for."""
-        mark = self.keys.receipt(read_receipt_code(code) or "")
-
-        def erase(work: SurveyWork) -> bool:
-            found = work.responses.find_by_receipt(mark)
-            if found:
-                work.responses.remove(found.id)
+        def drop(work: SurveyWork) -> Dropped:
+            kept = work.sessions.find(visit.person)
             work.inbox.finish(visit.update)
-            return found is not None
+            if kept is None:
+                return Dropped.NOTHING
+            work.sessions.remove(visit.person)
+            return _erase_unless_submitted(work, kept)
 
-        return await self.database.write(erase)
+        return await self.database.write(drop)
 
     async def forget(self, visit: Visit) -> None:
-        """Remove the chat and all that hangs on it; an unfinished response goes with it."""
+        """Remove the chat and all that hangs on it; an unfinished response goes with it, and what still waits here."""
 
         def forget(work: SurveyWork) -> None:
             kept = work.sessions.find(visit.person)
-            if kept and kept.position.stage is not Stage.SUBMITTED:
-                work.responses.remove(kept.response)
+            if kept:
+                _erase_unless_submitted(work, kept)
             work.people.remove(visit.person)
             work.inbox.finish(visit.update)
+            work.inbox.forget_lane(visit.person)
 
         await self.database.write(forget)
+
+
+def _erase_unless_submitted(work: SurveyWork, session: OpenSession) -> Dropped:
+    response = work.responses.find(session.response)
+    if response and response.status is ResponseStatus.SUBMITTED:
+        return Dropped.CUT
+    work.responses.remove(session.response)
+    return Dropped.ERASED

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import NewType, Protocol
 
 from people.person import PersonKey
-from people.ports import PeopleWork
+from people.ports import Keys, PeopleWork
 from survey.session import Answer, Position
 
 ResponseId = NewType("ResponseId", str)
@@ -18,8 +18,8 @@ ResponseId = NewType("ResponseId", str)
 class OpenSession:
     """Box one: one person's open survey, and the only link to a response.
 
-    `card` is the message that shows the question, `touched` the last time the person did something, `remind_at` when they
-    asked to be reminded. Once it has expired, `response` is empty: the link is cut.
+    `card` is the message that shows the question, `touched` the last time the person did something, `remind_at` when
+    they asked to be reminded. Once it has expired, `response` is empty: the link is cut.
     """
 
     person: PersonKey
@@ -70,6 +70,10 @@ class Sessions(Protocol):
 
     def remove(self, person: PersonKey, /) -> None:
         """Cut the link."""
+        ...
+
+    def cut(self, response: ResponseId, /) -> int:
+        """Cut every chat's link to that response; returns how many."""
         ...
 
     def touched_between(self, start: datetime, end: datetime, /) -> Sequence[OpenSession]:
@@ -164,6 +168,8 @@ class Participations(Protocol):
 class SurveyWork(PeopleWork, Protocol):
     """What a use case of the survey sees inside its transaction."""
 
+    @property
+    def keys(self) -> Keys: ...
     @property
     def sessions(self) -> Sessions: ...
     @property

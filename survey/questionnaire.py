@@ -86,9 +86,9 @@ class Question:
     """One thing asked (or, for a note, said).
 
     `required`: it cannot be skipped. `prefer_not`: "would rather not say" is offered, which is an answer.
-    `choices` are options, or the named places of a geopoint. `scale` is a range's. `random_order` shows the options in an
-    order drawn anew for each response. `constraint_message` is said instead of the bot's own words when an answer breaks
-    the constraint. `label` and `hint` may take up an earlier answer as `${its_question}`.
+    `choices` are options, or the named places of a geopoint. `scale` is a range's. `random_order` shows the options in
+    an order drawn anew for each response. `constraint_message` is said instead of the bot's own words when an answer
+    breaks the constraint. `label` and `hint` may take up an earlier answer as `${its_question}`.
     `origin`: where the measure comes from; never shown to residents.
     """
 

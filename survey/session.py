@@ -41,8 +41,8 @@ class Stage(StrEnum):
 class Position:
     """The open place: a question while `stage` is QUESTIONS, nothing else.
 
-    `selected` are the options ticked so far in a multiple choice, or ranked so far from the first; `other` is the option whose words are
-    awaited. `editing` says that the person came from the review and returns to it.
+    `selected` are the options ticked so far in a multiple choice, or ranked so far from the first; `other` is the
+    option whose words are awaited. `editing` says that the person came from the review and returns to it.
     """
 
     stage: Stage = Stage.QUESTIONS

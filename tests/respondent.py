@@ -158,7 +158,7 @@ class Respondent(Resident):
         if exclusive and self.random.random() < 0.2:
             return (self.random.choice(exclusive),)
         several = [choice.name for choice in choices if not choice.exclusive]
-        chosen = self.random.sample(several, self.random.randint(1, question.most or 3))
+        chosen = self.random.sample(several, self.random.randint(1, int(str(question.constraint.most or 3))))
         return tuple(name for name in several if name in chosen)
 
     def _own_words(self) -> Intent:

@@ -19,6 +19,7 @@ from bot.settings import Settings
 from handlers.callbacks import DigestStopTap, EraseTap, KeepTap, LanguageTap, Menu, MenuTap, SurveyTap
 from handlers.desk import Desk
 from handlers.filters import OwnText, SharedPlace
+from handlers.own_data_taps import ChangeTap, DropTap
 from handlers.routes import build_dispatcher
 from handlers.said import SaidWord
 from handlers.visit import ALLOWED_UPDATES
@@ -117,6 +118,8 @@ GIVEN_BY: dict[type[object], set[str]] = {
     SurveyTap: {"tap"},
     LanguageTap: {"language"},
     EraseTap: {"code"},
+    ChangeTap: {"code"},
+    DropTap: set(),
     KeepTap: {"question"},
     MenuTap: set(),
     DigestStopTap: set(),

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from bot.commands.words import CommandError
 from bot.content import ContentError, read_content
 from bot.settings import SettingsError, read_settings
-from people.help_lines import doubts
+from people import help_lines, privacy
 from survey.player import Player
 
 
@@ -25,7 +25,8 @@ def check() -> None:
         except ContentError as error:
             problems += error.problems
         else:
-            for doubt in doubts(content.help_lines, datetime.now(UTC).date()):
+            today = datetime.now(UTC).date()
+            for doubt in (*help_lines.doubts(content.help_lines, today), *privacy.doubts(content.privacy)):
                 print(f"to check by a person: {doubt}")
     if problems:
         raise CommandError("\n".join(problems))

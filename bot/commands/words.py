@@ -32,8 +32,11 @@ WORDS = {
     "check": ("checking", "check"),
     "play": ("checking", "play"),
     "export": ("data", "export"),
+    "import-xlsform": ("spreadsheet", "import_xlsform"),
+    "export-xlsform": ("spreadsheet", "export_xlsform"),
     "sample": ("data", "sample"),
     "migrate": ("data", "migrate"),
+    "rotate-key": ("keys", "rotate_key"),
     "digest": ("telling", "digest"),
     "progress": ("telling", "progress"),
 }

@@ -12,7 +12,9 @@ from people.concern.phrase import MOST_TIMES, AnyWord, Choice, Gap, Literal, Par
 from people.concern.words import fold, is_word
 from people.errors import UnclearPhrase
 
-_PIECE = re.compile(r"\s*(?:(\(|\)[?*]?|\||<\w+>[?*]?|\.\.\.|_\??(?=[\s)|]|$)|\*?[^\s()|<>*?]+\*?\??)|(\S))")
+_PIECE = re.compile(
+    r"\s*(?:(\(|\)[?*]?|\||<\w+>[?*]?|\.\.\.|_\??(?=[\s)|]|$)|\*?[^\s()|<>*?]+\*?\??(?=[\s()|]|$))|(\S))"
+)
 _NOTHING = Literal()
 _LEAST_LETTERS = 2
 """Of a beginning or an ending."""

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import TypeVar
 
 from localization.content_fields import read_name
 from localization.source import Problem, Value, read_source
@@ -20,8 +19,6 @@ from people.errors import ConcernFileErrors, UnclearPhrase
 _CATEGORIES = tuple(category.value for category in Category)
 _KEYS = ("language", "reviewed", "not", "story", *_CATEGORIES)
 _OPTIONAL_KEYS = ("reviewed_by", "joined", "prefixes", "before_places", "no_names", "between", "lists")
-
-LabelT = TypeVar("LabelT")
 
 
 def read_concerns(folder: Path) -> Concerns:
@@ -50,8 +47,8 @@ def _language(path: Path, problems: list[Problem]) -> LanguageConcerns:
         concerns=PhraseBook(
             (category, run) for category in Category for run in _some_phrases(fields[category.value], notation)
         ),
-        cancelling=PhraseBook((None, run) for run in _phrases(fields["not"], notation)),
-        stories=PhraseBook((None, run) for run in _phrases(fields["story"], notation)),
+        cancelling=PhraseBook((None, run) for run in _phrases(fields["not"].items(), notation)),
+        stories=PhraseBook((None, run) for run in _phrases(fields["story"].items(), notation)),
     )
 
 
@@ -75,7 +72,7 @@ def _folded(value: Value) -> frozenset[str]:
 
 def _notation(between: Value, lists: Value, known: Mapping[str, Part]) -> Notation:
     """What the phrases of the file can refer to. A list may use those above it."""
-    notation = Notation(known, one_of(_phrases(between, Notation(known))))
+    notation = Notation(known, one_of(_phrases(between.items(), Notation(known))))
     for item in lists.items():
         fields = item.record(("name", "words"))
         name = read_name(fields["name"])
@@ -87,16 +84,16 @@ def _notation(between: Value, lists: Value, known: Mapping[str, Part]) -> Notati
 
 
 def _some_phrases(value: Value, notation: Notation) -> list[Run]:
-    phrases = _phrases(value, notation)
-    if not phrases:
+    items = value.items()
+    if not items:
         value.problem("there is at least one phrase")
-    return phrases
+    return _phrases(items, notation)
 
 
-def _phrases(value: Value, notation: Notation) -> list[Run]:
+def _phrases(items: list[Value], notation: Notation) -> list[Run]:
     phrases: list[Run] = []
     written: set[str] = set()
-    for item in value.items():
+    for item in items:
         words = item.text()
         if words in written:
             item.problem("this phrase is here twice")

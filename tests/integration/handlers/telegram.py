@@ -12,11 +12,12 @@ from aiogram.methods import (
     EditMessageReplyMarkup,
     EditMessageText,
     GetMe,
+    SendDocument,
     SendMessage,
     TelegramMethod,
 )
 from aiogram.methods.base import TelegramType
-from aiogram.types import InlineKeyboardMarkup
+from aiogram.types import BufferedInputFile, InlineKeyboardMarkup
 
 from delivery.telegram import LeanSession
 from simulator.html import parse_html
@@ -60,6 +61,7 @@ class Chat:
 
     messages: dict[int, Shown] = field(default_factory=dict)
     shown_on_top: list[str] = field(default_factory=list)
+    files: dict[str, bytes] = field(default_factory=dict)
     written: dict[int, dict[str, Any]] = field(default_factory=dict)
 
 
@@ -115,6 +117,10 @@ class Telegram(LeanSession):
                 return self._send(method)
             case EditMessageText() | EditMessageReplyMarkup():
                 return self._edit(method)
+            case SendDocument(document=BufferedInputFile() as file, chat_id=chat):
+                self.chat(int(chat)).files[file.filename or ""] = file.data
+                sent = {"message_id": self.next_number(), "date": 1, "chat": {"id": int(chat), "type": "private"}}
+                return 200, {"result": sent}
             case AnswerCallbackQuery():
                 self.rested.append(method.callback_query_id)
                 if method.text:

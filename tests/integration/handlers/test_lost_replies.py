@@ -49,7 +49,7 @@ async def test_a_lost_receipt_is_given_again_whatever_the_person_does_next(
     code = walks.receipt(alva.text)
     assert house.count("sessions") == 0
     await alva.send(f"/receipt {code}")
-    assert "Ta bort mina svar" in alva.screen.buttons
+    assert "Ta bort" in alva.screen.buttons
 
 
 async def test_a_receipt_whose_card_was_deleted_comes_in_a_new_message(house: House, alva: Person) -> None:

@@ -94,25 +94,3 @@ async def test_pressing_on_after_submitting_does_not_lengthen_the_hour(house: Ho
         await alva.press(data)
     await house.app.services.upkeep.cut_old_links()
     assert house.count("sessions") == 0
-
-
-async def test_the_receipt_opens_the_response_and_erases_it(house: House, alva: Person) -> None:
-    code = await walks.submit(alva)
-    await alva.send(f"/receipt {code.lower().replace('-', ' ')}")
-    assert "2026-11-23" in alva.text
-    await alva.tap("Ta bort mina svar")
-    assert alva.text == "Svaren är borttagna."
-    assert [house.count("responses"), house.count("answers")] == [0, 0]
-    await alva.send(f"/receipt {code}")
-    assert alva.text.startswith("Vi hittar inga svar med den koden.")
-
-
-async def test_a_wrong_receipt_and_none_are_answered_kindly(house: House, alva: Person) -> None:
-    await walks.submit(alva)
-    await alva.send("/receipt")
-    assert alva.text.startswith("Skriv /receipt och din kod")
-    await alva.send("/receipt 0000-0000-0000-0000")
-    assert alva.text.startswith("Vi hittar inga svar med den koden.")
-    await alva.send("/receipt hej hopp")
-    assert alva.text.startswith("Vi hittar inga svar med den koden.")
-    assert house.count("responses") == 1

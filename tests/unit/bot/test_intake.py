@@ -11,7 +11,7 @@ from bot.feed import Feed, FeedError, FeedRefusedError
 from bot.handling import Arrival, Handling
 from bot.intake import POLLED, PRESSES_LIVE, Intake
 from bot.lanes import Lanes
-from people.inbox import IntakeWork, StoredUpdate
+from people.inbox import HeldUpdate, IntakeWork, StoredUpdate
 from people.keys import KeyRing
 from storage.errors import StorageBusy
 
@@ -63,6 +63,12 @@ class Memory:
 
     def waiting(self) -> Sequence[StoredUpdate]:
         return list(self.rows.values())
+
+    def of(self, lane: str, /) -> Sequence[HeldUpdate]:
+        raise AssertionError("the intake does not ask what is held")
+
+    def forget_lane(self, lane: str, /) -> int:
+        raise AssertionError("the intake forgets nobody")
 
     def is_open(self, update: int, /) -> bool:
         return update in self.rows

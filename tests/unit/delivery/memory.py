@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, TypeVar
 
 from delivery.message import ClaimedMessage, Letter, NewMessage, Topic
+from delivery.ports import HeldMessage
 from people.person import ChatId, Person, PersonKey
 from tests.unit.delivery.fake_time import now
 
@@ -99,6 +100,9 @@ class MemoryOutbox:
         for dedupe in gone:
             del self.rows[dedupe]
         return len(gone)
+
+    def of(self, person: PersonKey, /) -> Sequence[HeldMessage]:
+        raise AssertionError("the sender does not ask what is held")
 
     def purge(self, sent_before: datetime, /) -> int:
         gone = [dedupe for dedupe, row in self.rows.items() if row.state == "sent" and row.due < sent_before]

@@ -50,6 +50,9 @@ class Memory:
             raise OSError("disk full")
         self.finished.append(update)
 
+    def forget_lane(self, lane: str, /) -> int:
+        raise AssertionError("nobody is forgotten here")
+
     def recorded_between(self, start: datetime, end: datetime, /) -> Sequence[ProgressUpdate]:
         return [update for update in self.updates if start <= update.recorded < end]
 

@@ -175,6 +175,7 @@ class Store:
     keys: MemoryKeys = field(default_factory=MemoryKeys)
     help_shown: MemoryHelpShown = field(default_factory=MemoryHelpShown)
     finished: list[int] = field(default_factory=list)
+    forgotten: list[str] = field(default_factory=list)
 
     @property
     def inbox(self) -> "Store":
@@ -182,6 +183,10 @@ class Store:
 
     def finish(self, update: int, /) -> None:
         self.finished.append(update)
+
+    def forget_lane(self, lane: str, /) -> int:
+        self.forgotten.append(lane)
+        return 0
 
     async def write(self, work: Callable[[SurveyWork], Result], /) -> Result:
         return work(self)
