@@ -28,7 +28,7 @@ async def privacy(event: Event, visit: Visit, desk: Desk) -> None:
 
 async def languages(event: Event, visit: Visit, desk: Desk) -> None:
     """The languages to choose from."""
-    await desk.show(event, visit, language_letter(await desk.words(visit), desk.catalogues.languages))
+    await desk.show(event, visit, language_letter(await desk.words(visit), desk.catalogues))
 
 
 async def choose_language(query: CallbackQuery, visit: Visit, language: str, desk: Desk) -> None:
@@ -50,7 +50,8 @@ async def my_data(message: Message, visit: Visit, desk: Desk) -> None:
     held = await desk.held.about(visit)
     words = await desk.words(visit)
     questionnaire = desk.by_receipt.asked(held.response) if held.response else None
-    await desk.show(message, visit, *my_data_letters(held, questionnaire, desk.local_now().tzinfo, words))
+    language = desk.catalogues.own_name(held.person.language) if held.person else ""
+    await desk.show(message, visit, *my_data_letters(held, questionnaire, desk.local_now().tzinfo, words, language))
     if not held.is_nothing:
         file = BufferedInputFile(to_json(held), words("mydata.file"))
         await desk.bot.send_document(visit.chat, file, caption=words("mydata.caption"))

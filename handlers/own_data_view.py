@@ -13,7 +13,6 @@ from digests.labels import written_date
 from handlers.callbacks import Menu, pack_menu
 from handlers.own_data_taps import DROP
 from handlers.receipt_view import ROOM, answer_lines, letters
-from handlers.screens import own_name
 from localization.catalogue import Words
 from survey.own_responses import Dropped
 from survey.ports import ResponseStatus
@@ -25,12 +24,15 @@ _QUOTE = 160
 
 
 def my_data_letters(
-    held: Held, questionnaire: Questionnaire | None, zone: tzinfo | None, words: Words
+    held: Held, questionnaire: Questionnaire | None, zone: tzinfo | None, words: Words, language: str
 ) -> Sequence[Letter]:
-    """Everything held, in words, and a button for each thing that can be taken back."""
+    """Everything held, in words, and a button for each thing that can be taken back.
+
+    `language` is the name of the language the person reads.
+    """
     if held.is_nothing:
         return (Letter(words("mydata.nothing")),)
-    facts = [f"• {fact}" for fact in _facts(held, zone, words)]
+    facts = [f"• {fact}" for fact in _facts(held, zone, words, language)]
     blocks = [
         "\n".join((words("mydata.title"), *facts)),
         *answer_lines(questionnaire, held.answers, words),
@@ -46,9 +48,9 @@ def dropped_letter(dropped: Dropped, words: Words) -> Letter:
     return Letter(words(f"mydata.drop.{dropped}"))
 
 
-def _facts(held: Held, zone: tzinfo | None, words: Words) -> Iterator[str]:
+def _facts(held: Held, zone: tzinfo | None, words: Words, language: str) -> Iterator[str]:
     if held.person:
-        yield words("mydata.chat", chat=held.person.chat, language=own_name(held.person.language))
+        yield words("mydata.chat", chat=held.person.chat, language=language)
         if not held.person.reachable:
             yield words("mydata.unreachable")
     if held.session:

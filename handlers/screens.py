@@ -1,13 +1,9 @@
 """The screens around the survey, as letters: words and buttons, nothing decided."""
 
-from collections.abc import Sequence
-
-from babel import Locale
-
 from delivery.message import Button, Letter
 from digests.period import Weekly
 from handlers.callbacks import Menu, pack_language, pack_menu
-from localization.catalogue import Words
+from localization.catalogue import Catalogues, Words
 
 
 def welcome_letter(words: Words) -> Letter:
@@ -27,16 +23,11 @@ def welcome_letter(words: Words) -> Letter:
     )
 
 
-def language_letter(words: Words, languages: Sequence[str]) -> Letter:
-    """Choose a language, each under its own name."""
-    rows = tuple((Button(own_name(code), pack_language(code)),) for code in languages)
-    return Letter(words("language.choose"), rows)
-
-
-def own_name(code: str) -> str:
-    """What a language calls itself."""
-    name = Locale.parse(code).get_language_name() or code
-    return name[:1].upper() + name[1:]
+def language_letter(words: Words, catalogues: Catalogues) -> Letter:
+    """Choose a language, each under its own name; which of them are drafts is said."""
+    rows = tuple((Button(catalogues.own_name(code), pack_language(code)),) for code in catalogues.languages)
+    drafts = [words("language.drafts")] if catalogues.drafts else []
+    return Letter("\n\n".join((words("language.choose"), *drafts)), rows)
 
 
 def thanks_letter(receipt: str, words: Words) -> Letter:

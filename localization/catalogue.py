@@ -101,6 +101,10 @@ class Catalogues:
         """That language's words, or Swedish where we do not speak it."""
         return self._words.get(language) or self._words[SOURCE]
 
+    def own_name(self, language: str) -> str:
+        """What a language calls itself."""
+        return self.words(language)("language.name")
+
     def nearest(self, code: str | None) -> str:
         """The language we speak that is nearest to a Telegram language code such as `en-GB`; else Swedish."""
         language = (code or "").replace("_", "-").partition("-")[0].lower()

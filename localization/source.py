@@ -127,7 +127,7 @@ class Value:
         return [(self._value(key), self._value(value)) for key, value in self._node.value] if self._node else []
 
     def written(self, kinds: Sequence[str], expected: str) -> str:
-        """One value of these YAML kinds (str, int, float, bool, timestamp) as it stands; else what was expected is told."""
+        """One value of these YAML kinds (str, int, bool, timestamp …) as it stands; else what was expected is told."""
         node = self._node
         if isinstance(node, ScalarNode) and node.tag in {_TAG + kind for kind in kinds}:
             return str(node.value)

@@ -18,7 +18,7 @@ from tests.integration.handlers.person import Person
 
 HARD = "jag vill inte leva längre"
 BEATEN = "pappa slår mig hemma varje kväll"
-TIP = "Tobbe Flinkberg på Vallhov säljer droger till småungar"
+TIP = "det är Kalle Svensson på Storgatan som säljer knark"
 KEEP, LEAVE = "Spara det jag skrev", "Gå vidare utan att spara"
 
 

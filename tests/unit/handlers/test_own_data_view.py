@@ -113,7 +113,9 @@ def test_what_somebody_wrote_is_never_read_as_markup() -> None:
 def test_a_survey_is_told_as_what_it_is_and_only_an_open_one_can_be_dropped(stage: Stage, said: str) -> None:
     response = RESPONSE if stage is Stage.SUBMITTED else None
     person = Person(ALVA, CHAT, "sv", reachable=False)
-    [letter] = my_data_letters(held(person=person, session=session(stage), response=response), None, UTC, SWEDISH)
+    [letter] = my_data_letters(
+        held(person=person, session=session(stage), response=response), None, UTC, SWEDISH, "Svenska"
+    )
     assert said in letter.text
     assert "att du har stängt av boten" in letter.text
     offered = [button.data for row in letter.buttons for button in row]
@@ -124,6 +126,6 @@ def test_a_survey_is_told_as_what_it_is_and_only_an_open_one_can_be_dropped(stag
 @each_language
 def test_a_follower_reads_when_the_letter_comes(words: Words) -> None:
     follows = Subscription(ALVA, (), 3, 18, 5, date(2026, 11, 23))
-    [letter] = my_data_letters(held(person=Person(ALVA, CHAT, "sv"), subscription=follows), None, UTC, words)
+    [letter] = my_data_letters(held(person=Person(ALVA, CHAT, "sv"), subscription=follows), None, UTC, words, "Svenska")
     assert "18:05" in letter.text
     assert words("weekday.3") in letter.text

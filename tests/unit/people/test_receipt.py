@@ -46,3 +46,7 @@ def test_whatever_is_typed_gives_a_code_as_issued_or_nothing(text: str) -> None:
 def test_words_and_codes_cut_short_are_no_codes() -> None:
     for text in ("", "hej", "0000-0000-0000-000", "0000-0000-0000-0000-0", "UUUU-UUUU-UUUU-UUUU", "åäö0" * 4):
         assert read_receipt_code(text) is None
+
+
+def test_a_code_copied_out_of_arabic_text_is_read() -> None:
+    assert read_receipt_code("\u2068ABCD-1234-EFGH-5678\u2069") == "ABCD-1234-EFGH-5678"
