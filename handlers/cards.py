@@ -22,6 +22,8 @@ from survey.service import SurveyService
 from survey.session import Session, Stage
 from survey.turn import Turn
 
+_LONG = 700
+"""Characters that fill a phone's screen."""
 _UNCHANGED = "message is not modified"
 
 
@@ -158,4 +160,8 @@ def _toast(turn: Turn, words: Words) -> str | None:
 
 
 def _with_notice(letter: Letter, notice: str) -> Letter:
-    return Letter(f"{notice}\n\n{letter.text}", letter.buttons) if notice else letter
+    """The letter with something said first; under a long one, whose end is what a phone shows."""
+    if not notice:
+        return letter
+    texts = (letter.text, notice) if len(letter.text) > _LONG else (notice, letter.text)
+    return Letter("\n\n".join(texts), letter.buttons)

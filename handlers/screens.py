@@ -14,10 +14,8 @@ def welcome_letter(words: Words) -> Letter:
             _row(words, "button.survey", Menu.SURVEY),
             _row(words, "button.promises", Menu.PROMISES),
             _row(words, "button.follow", Menu.FOLLOW),
-            (
-                _button(words, "button.language", Menu.LANGUAGE),
-                _button(words, "button.privacy", Menu.PRIVACY),
-            ),
+            _row(words, "button.language", Menu.LANGUAGE),
+            _row(words, "button.privacy", Menu.PRIVACY),
             _row(words, "button.help", Menu.HELP),
         ),
     )

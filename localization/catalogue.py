@@ -5,10 +5,11 @@ Swedish is the source: what another language lacks is said in Swedish.
 
 import gettext
 import html
+import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import NoReturn
 
@@ -24,6 +25,8 @@ CATALOGUES = Path(__file__).parent / "catalogues"
 
 _ISOLATE, _END_ISOLATE = "\u2068", "\u2069"
 _RIGHT_TO_LEFT = ("R", "AL")
+_RIGHT_TO_LEFT_MARK = "\u200f"
+_PUT_IN = re.compile(r"\{[^}]*\}|<[^>]*>|[\u2066-\u2068][^\u2069]*\u2069")
 
 
 @dataclass(frozen=True)
@@ -61,6 +64,8 @@ class Words:
         return self._fill(self._translations.ngettext(key, key, count), {"count": count, **values})
 
     def _fill(self, sentence: str, values: Mapping[str, object]) -> str:
+        if self.right_to_left:
+            sentence = "\n".join(map(_from_the_right, sentence.split("\n")))
         return sentence.format(**{name: self._value(str(value)) for name, value in values.items()})
 
     def _value(self, value: str) -> str:
@@ -109,6 +114,14 @@ class Catalogues:
         """The language we speak that is nearest to a Telegram language code such as `en-GB`; else Swedish."""
         language = (code or "").replace("_", "-").partition("-")[0].lower()
         return language if language in self._words else SOURCE
+
+
+@lru_cache(maxsize=1000)
+def _from_the_right(line: str) -> str:
+    """The line, told where it starts where no letter of its own tells: what is put in is isolated."""
+    own = _PUT_IN.sub("", line)
+    strong = any(unicodedata.bidirectional(letter) in ("L", *_RIGHT_TO_LEFT) for letter in own)
+    return line if strong or not line else f"{_RIGHT_TO_LEFT_MARK}{line}"
 
 
 def _place(code: str) -> tuple[int, str]:

@@ -29,6 +29,7 @@ def written(questionnaire: Questionnaire) -> str:
     yaml = YAML()
     yaml.width = _WIDTH
     yaml.allow_unicode = True
+    yaml.representer.ignore_aliases = lambda _: True  # two questions may share a condition; each has it written out
     yaml.indent(mapping=2, sequence=4, offset=2)
     file = StringIO()
     yaml.dump(_Writer(questionnaire.languages).document(questionnaire), file)

@@ -1,41 +1,28 @@
-"""Somebody who answers whatever is asked, at random, and remembers what they said."""
+"""Somebody who answers whatever is asked, at random and in their own language, and remembers what they said."""
 
+import re
 from dataclasses import dataclass
 from random import Random
 
 from handlers.callbacks import read_tap
+from localization.catalogue import Catalogues
 from survey.definition import read_questionnaire
 from survey.events import Action, Tap
-from survey.questionnaire import Kind, Question
+from survey.questionnaire import Kind, Question, Questionnaire
+from tests.intent import Intent, Manner, Mind
 from tests.process import ROOT
 from tests.residents import Resident, Watch, buttons
 
-QUESTIONNAIRE = read_questionnaire(ROOT / "content" / "sandviken" / "questionnaire.yaml")
-TICK = "✓"
+SHIPPED = read_questionnaire(ROOT / "content" / "sandviken" / "questionnaire.yaml")
+CATALOGUES = Catalogues()
 
-_GOES_BACK, _DECLINES = 0.04, 0.1
+_MOST_DEEDS = 200
 _WAYS = {Action.SKIP, Action.PREFER_NOT}
+_WANTS_WORDS = {Kind.TEXT, Kind.SELECT_ONE, Kind.SELECT_MULTIPLE, Kind.RANK}
+"""Where there are no options to press: free text, or the words beside "other"."""
 
 Cells = frozenset[tuple[str, str]]
 """Columns and what stands in them, without those that are empty."""
-
-
-@dataclass(frozen=True, slots=True)
-class Intent:
-    """What somebody wants to say to a question. `way`: how they get past it without an answer."""
-
-    options: tuple[str, ...] = ()
-    text: str = ""
-    way: Action | None = None
-
-    def cells(self, question: Question) -> dict[str, str]:
-        """How the export is to show it."""
-        if self.way:
-            return {question.name: "prefer_not"} if self.way is Action.PREFER_NOT else {}
-        if question.kind is Kind.TEXT:
-            return {question.name: self.text}
-        other = {f"{question.name}__other": self.text} if self.text else {}
-        return {question.name: " ".join(self.options)} | other
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,17 +39,41 @@ class Write:
     text: str
 
 
-Deed = Press | Write
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A place, in degrees."""
+
+    latitude: float
+    longitude: float
+
+
+Deed = Press | Write | Share
 
 
 class Respondent(Resident):
-    """A resident whose `random` decides everything they say."""
+    """A resident whose `random` decides everything they say.
 
-    def __init__(self, watch: Watch, name: str, random: Random, language: str = "sv") -> None:
-        super().__init__(watch, name, language)
+    A language that Telegram has no code for, such as easy Swedish, they choose themselves.
+    """
+
+    def __init__(
+        self,
+        watch: Watch,
+        name: str,
+        random: Random,
+        language: str = "sv",
+        *,
+        questionnaire: Questionnaire = SHIPPED,
+        manner: Manner = Manner(),
+    ) -> None:
+        super().__init__(watch, name, language.partition("_")[0])
         self.random = random
+        self.language = language
+        self.questionnaire = questionnaire
+        self.mind = Mind(random, language, manner)
         self.intents: dict[str, Intent] = {}
         self.reviewed: tuple[str, ...] = ()
+        self.slipped: set[str] = set()
         self._left = ""
 
     @property
@@ -80,9 +91,13 @@ class Respondent(Resident):
     @property
     def said(self) -> Cells:
         """What the export is to show of the questions that stood on the review."""
-        questions = (QUESTIONNAIRE.question(name) for name in self.reviewed)
-        cells = (self.intents[each.name].cells(each) for each in questions if each)
+        cells = (self.intents[each.name].cells(each) for each in self.asked)
         return frozenset(cell for each in cells for cell in each.items())
+
+    @property
+    def asked(self) -> list[Question]:
+        """The questions that stood on the review."""
+        return [each for each in map(self.questionnaire.question, self.reviewed) if each]
 
     async def answer_everything(self) -> None:
         """From the first question to the receipt."""
@@ -92,16 +107,33 @@ class Respondent(Resident):
 
     async def answer_until_review(self) -> None:
         """From the first question to the review."""
+        if "_" in self.language:
+            await self.send("/language")
+            await self.press(CATALOGUES.own_name(self.language))
         await self.send("/survey")
-        while self.question:
+        for _ in range(_MOST_DEEDS):
+            if not self.question:
+                return
             await self.do(self.decide())
+        raise AssertionError(f"{self.person.first_name} gets no further than this:\n{self.text}")
 
     async def do(self, deed: Deed) -> None:
         """Do it, and wait for what the bot shows."""
-        if isinstance(deed, Write):
-            await self.send(deed.text)
-        else:
+        if isinstance(deed, Press):
             await self.press_data(deed.data)
+        else:
+            await self.after(lambda: self.begin(deed))
+
+    def begin(self, deed: Deed) -> str:
+        """Do it and wait for nothing. Returns the number of a pressed button's query, "" for all else."""
+        match deed:
+            case Press(data):
+                return self.world.press(self.id, self.id, self.last.message_id, data)
+            case Write(text):
+                self.world.write(self.id, text)
+            case Share(latitude, longitude):
+                self.world.send_content(self.id, {"location": {"latitude": latitude, "longitude": longitude}})
+        return ""
 
     def decide(self) -> Deed:
         """What to do about the last message."""
@@ -110,14 +142,14 @@ class Respondent(Resident):
         if Action.SUBMIT in actions:
             self.reviewed = tuple(tap.question for _, tap in taps.values() if tap.action is Action.EDIT)
             return Press(actions[Action.SUBMIT])
-        if Action.BACK in actions and not self._left and self.random.random() < _GOES_BACK:
+        if Action.BACK in actions and not self._left and self.mind.happens(self.mind.manner.goes_back):
             self._left = self.question
             return Press(actions[Action.BACK])
-        return self._answer(self._intent(), actions)
-
-    def _intent(self) -> Intent:
-        question = QUESTIONNAIRE.question(self.question)
+        question = self.questionnaire.question(self.question)
         assert question is not None, self.text
+        return self._answer(question, self._intent(question), actions)
+
+    def _intent(self, question: Question) -> Intent:
         if self._left and self._left != question.name:
             self.intents.pop(question.name, None)  # who goes back thinks again
         if self._left != question.name:
@@ -126,43 +158,65 @@ class Respondent(Resident):
             self.intents[question.name] = self._wish(question)
         return self.intents[question.name]
 
-    def _answer(self, intent: Intent, actions: dict[Action, str]) -> Deed:
-        options = {tap.option: (data, label) for data, (label, tap) in self.taps.items() if tap.action is Action.CHOOSE}
-        if intent.way:
-            return Press(actions[intent.way])
-        if not options:
-            return Write(intent.text)
-        if Action.DONE not in actions:
-            return Press(options[intent.options[0]][0])
-        ticked = {name for name, (_, label) in options.items() if label.startswith(TICK)}
-        surplus, missing = ticked.difference(intent.options), set(intent.options) - ticked
-        wrong = [name for name in options if name in surplus] + [name for name in options if name in missing]
-        return Press(options[wrong[0]][0] if wrong else actions[Action.DONE])
-
     def _wish(self, question: Question) -> Intent:
         """Something that can be said to this question."""
         ways = sorted({tap.action for _, tap in self.taps.values()} & _WAYS)
-        if ways and self.random.random() < _DECLINES:
+        if ways and self.mind.happens(self.mind.manner.declines):
             return Intent(way=self.random.choice(ways))
+        return self._meant(question)
+
+    def _meant(self, question: Question) -> Intent:
         if question.kind is Kind.TEXT:
-            return self._own_words()
-        options = self._options(question)
-        other = any(choice.other for choice in question.choices if choice.name in options)
-        return Intent(options, self._words() if other else "")
+            return self.mind.own_words(question, self.person.first_name)
+        return self.mind.answer(question, list(self._options))
 
-    def _options(self, question: Question) -> tuple[str, ...]:
-        choices = [choice for choice in question.choices if not choice.ends]
-        if question.kind is Kind.SELECT_ONE:
-            return (self.random.choice(choices).name,)
-        exclusive = [choice.name for choice in choices if choice.exclusive]
-        if exclusive and self.random.random() < 0.2:
-            return (self.random.choice(exclusive),)
-        several = [choice.name for choice in choices if not choice.exclusive]
-        chosen = self.random.sample(several, self.random.randint(1, int(str(question.constraint.most or 3))))
-        return tuple(name for name in several if name in chosen)
+    @property
+    def _options(self) -> dict[str, Press]:
+        """The buttons that answer the open question: what they stand for → the button."""
+        chosen = ((tap.option, data) for data, (_, tap) in self.taps.items() if tap.action is Action.CHOOSE)
+        return {option: Press(data) for option, data in chosen}
 
-    def _own_words(self) -> Intent:
-        return Intent(text=f"{self.person.first_name}: {self._words()}")
+    def _answer(self, question: Question, intent: Intent, actions: dict[Action, str]) -> Deed:
+        if intent.way:
+            return Press(actions[intent.way])
+        if intent.slip and question.name not in self.slipped:
+            return self._slip(question, intent.slip)
+        if intent.place:
+            return Share(*intent.place)
+        if question.kind in _WANTS_WORDS and not self._options:
+            return Write(intent.words)
+        if Action.DONE in actions:
+            return self._tick(question, intent, actions[Action.DONE])
+        return Write(intent.written) if intent.written else self._options[intent.options[0]]
 
-    def _words(self) -> str:
-        return " ".join(self.random.choices(("fler", "lampor", "vuxna", "ute", "på kvällen", "<b>", "&", "å"), k=6))
+    def _slip(self, question: Question, slip: str) -> Deed:
+        self.slipped.add(question.name)
+        return Write(slip)
+
+    def _tick(self, question: Question, intent: Intent, done: str) -> Deed:
+        """The next of the options, in their order; before that away with what is ticked and not meant to be."""
+        ticked, meant = self._ticked(question), intent.options
+        if question.kind is Kind.RANK:
+            wrong = [name for place, name in enumerate(ticked) if meant[place : place + 1] != (name,)]
+        else:
+            wrong = [name for name in ticked if name not in meant]
+        if wrong:
+            return self._options[wrong[0]]
+        missing = [name for name in meant if name not in ticked]
+        if missing and intent.written and not ticked:
+            return Write(intent.written)
+        return self._options[missing[0]] if missing else Press(done)
+
+    def _ticked(self, question: Question) -> list[str]:
+        """The options that their buttons show as chosen; those of a rank in its order."""
+        labels = {tap.option: label for label, tap in self.taps.values() if tap.action is Action.CHOOSE}
+        plain = {choice.name: choice.label[self.language] for choice in question.choices}
+        ticked = [name for name, label in labels.items() if label != plain[name]]
+        return sorted(ticked, key=lambda name: _place(labels[name])) if question.kind is Kind.RANK else ticked
+
+
+def _place(label: str) -> int:
+    """Which place in a rank a button's label tells."""
+    found = re.search("[0-9]+", label)
+    assert found, label
+    return int(found[0])

@@ -128,7 +128,7 @@ async def test_submitting_twice_in_haste_leaves_one_receipt_that_works(town: Tow
     submit = hasty.decide()
     await asyncio.gather(*(hasty.do(submit) for _ in range(2)))
     [code] = hasty.receipts
-    assert "Koden hör till svar" in (await hasty.send(f"/receipt {code}"))
+    assert "Svar som skickades in" in (await hasty.send(f"/receipt {code}"))
     assert hasty.receipts == [code]
 
 
@@ -162,7 +162,7 @@ Deed = Callable[[Resident], object]
         pytest.param(lambda one: one.world.send_content(one.id, {"voice": VOICE}), "text och knappar", id="voice"),
         pytest.param(lambda one: one.world.send_content(one.id, {"photo": [PHOTO]}), "varken öppnat", id="photo"),
         pytest.param(lambda one: one.world.write(one.id, "😀" * 4096), "med en av knapparna", id="4096-emoji"),
-        pytest.param(lambda one: one.world.write(one.id, "3"), "med en av knapparna", id="number"),
+        pytest.param(lambda one: one.world.write(one.id, "77777"), "med en av knapparna", id="number"),
         pytest.param(lambda one: one.world.write(one.id, "/hemlig"), "finns inte", id="unknown-command"),
         pytest.param(lambda one: one.world.forward(one.id, "Norrsätra", ORIGIN), "egna ord", id="forwarded"),
         pytest.param(lambda one: one.world.edit(one.id, own_message(one), "/help"), "inte ändringar", id="edited"),
@@ -192,7 +192,7 @@ async def test_words_too_long_for_a_question_are_refused_with_the_limit_and_what
     await wordy.press_data(pack_tap(Tap(1, Action.EDIT, "wish")))
     assert "Skriv högst 500 tecken" in (await wordy.send("😀" * 4096))
     await wordy.press("Tillbaka")
-    assert wordy.text == review
+    assert review.startswith(wordy.text)
 
 
 async def test_in_a_group_the_bot_says_once_that_it_talks_with_one_at_a_time_and_keeps_nothing(

@@ -40,7 +40,7 @@ class Survivor(Respondent):
     async def do(self, deed: Deed) -> None:
         """Do it and wait for what the bot shows; where that is nothing, ask for the open question."""
         before, open_buttons = self.seen(), self.buttons
-        queries = [self._begin(deed) for _ in range(self._times(deed))]
+        queries = [self.begin(deed) for _ in range(self._times(deed))]
         update = self.world.updates.next_id - 1
         self.deeds += 1
         if await self._happens(lambda: self.seen() != before or any(map(self._told, queries))):
@@ -54,7 +54,7 @@ class Survivor(Respondent):
 
     def _wish(self, question: Question) -> Intent:
         """Free text is never left out, since it tells whose row it is in the export."""
-        return self._own_words() if question.kind is Kind.TEXT else super()._wish(question)
+        return self._meant(question) if question.kind is Kind.TEXT else super()._wish(question)
 
     async def _ask(self) -> None:
         seen = len(self.received)
@@ -68,13 +68,6 @@ class Survivor(Respondent):
             await self.watch.until(holds, PATIENCE)
             return True
         return False
-
-    def _begin(self, deed: Deed) -> str:
-        """Returns the number of the pressed button's query, "" for words."""
-        if isinstance(deed, Press):
-            return self.world.press(self.id, self.id, self.last.message_id, deed.data)
-        self.world.write(self.id, deed.text)
-        return ""
 
     def _told(self, query: str) -> bool:
         """Whether the press was answered with words."""

@@ -65,7 +65,7 @@ def test_words_that_mean_nothing_are_wrong_usage(words: list[str], capsys: pytes
     ("words", "says"),
     [
         (["run"], "BOT_TOKEN"),
-        (["play", "--language", "tlh"], "the questionnaire is in sv, en"),
+        (["play", "--language", "tlh"], "the questionnaire is in sv, sv_simple, en"),
         (["export", "--format", "csv", "--output", "x.csv"], "SECRET_KEY"),
         (["digest", "staff"], "SECRET_KEY"),
         (["progress", "dialogue", "done", "x", "--organisation", "police"], "SECRET_KEY"),

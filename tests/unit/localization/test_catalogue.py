@@ -177,3 +177,10 @@ def test_a_file_that_is_not_utf8_or_not_named_after_a_language_is_refused(
     path.rename(tmp_path / "notes about words.po")
     with pytest.raises(LocalizationError, match="notes about words"):
         Catalogues(tmp_path)
+
+
+def test_a_line_of_nothing_but_values_starts_on_the_right_in_arabic() -> None:
+    words = Catalogues().words("ar")
+    assert words("survey.review.line", number=9, question="؟", answer="x").startswith("\u200f")
+    assert not words("survey.skipped").startswith("\u200f")
+    assert not Catalogues().words("sv")("survey.review.line", number=9, question="?", answer="x").startswith("\u200f")
