@@ -13,10 +13,15 @@ from tests.town import Town
 
 async def exported(town: Town, form: str) -> list[Cells]:
     """The submitted responses by `lofteskollen export`: their answer columns that have something in them."""
+    return [answers(row) for row in await submitted(town, form)]
+
+
+async def submitted(town: Town, form: str) -> list[dict[str, str]]:
+    """The submitted responses by `lofteskollen export`, whole."""
     path = town.folder / f"answers.{form}"
     outcome = await run_words("export", "--format", form, "--output", str(path), env=town.environment)
     assert (outcome.code, outcome.err) == (0, "")
-    return [_cells(row) for row in read(path.read_text("utf-8-sig"), form) if row["status"] == "submitted"]
+    return [row for row in read(path.read_text("utf-8-sig"), form) if row["status"] == "submitted"]
 
 
 def read(text: str, form: str) -> list[dict[str, str]]:
@@ -24,7 +29,7 @@ def read(text: str, form: str) -> list[dict[str, str]]:
     return rows
 
 
-def _cells(row: Mapping[str, str]) -> Cells:
+def answers(row: Mapping[str, str]) -> Cells:
     """Without what the bot adds by itself: ids, dates, and the language it guesses."""
     return frozenset(
         (column, cell)

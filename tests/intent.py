@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from decimal import Decimal
 from random import Random
 
 from babel.dates import format_date
@@ -23,7 +22,7 @@ NUMBER, HIDDEN = "070-174 06 58", "[telefon]"
 CELLS = {
     (60.6211, 16.7755): "60.63 16.78",
     (60.5931, 16.5402): "60.59 16.54",
-    (-33.8569, 151.2152): "-33.85 151.22",
+    (60.7049, 16.8203): "60.71 16.82",
 }
 """Places to share, and the cell that is kept of each."""
 
@@ -86,13 +85,9 @@ class Mind:
         return self.random.random() < probability
 
     def answer(self, question: Question, offered: Sequence[str]) -> Intent:
-        """Something that can be said to this question. `offered` is what its buttons stand for."""
+        """An answer to a question that is not for free text. `offered` is what its buttons stand for."""
         writes = self.happens(self.manner.writes)
         match question.kind:
-            case Kind.NOTE:
-                return Intent(way=Action.NEXT)
-            case Kind.TEXT:
-                return self.own_words(question)
             case Kind.INTEGER | Kind.DECIMAL:
                 return self._number(question)
             case Kind.DATE if writes or not offered:
@@ -105,12 +100,12 @@ class Mind:
                 return Intent((value,), written=self._digits(value) if writes else "")
         return self._choices(question, writes=writes)
 
-    def own_words(self, question: Question, author: str = "") -> Intent:
-        """Free text; after the author's name where anything may be written."""
+    def own_words(self, question: Question, author: str) -> Intent:
+        """Free text, after its author's name where anything may be written."""
         if question.constraint.pattern:
             slip = "?!" if self.happens(self.manner.slips) else ""
             return Intent(words=f"{self.random.randint(1, 99)}{self.random.choice(('', 'A', 'b'))}", slip=slip)
-        return Intent(words=f"{author}: {self._words(question)}".removeprefix(": "))
+        return Intent(words=f"{author}: {self._words(question)}")
 
     def _choices(self, question: Question, *, writes: bool) -> Intent:
         chosen = self._chosen(question)

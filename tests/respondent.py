@@ -1,6 +1,7 @@
 """Somebody who answers whatever is asked, at random and in their own language, and remembers what they said."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from random import Random
 
@@ -49,11 +50,14 @@ class Share:
 
 Deed = Press | Write | Share
 
+_AS_MOST = Manner()
+
 
 class Respondent(Resident):
     """A resident whose `random` decides everything they say.
 
-    A language that Telegram has no code for, such as easy Swedish, they choose themselves.
+    A language that Telegram has no code for, such as easy Swedish, they choose themselves. `think` is what they do
+    before they write: whoever writes twice within seconds has not read the question in between.
     """
 
     def __init__(
@@ -64,7 +68,8 @@ class Respondent(Resident):
         language: str = "sv",
         *,
         questionnaire: Questionnaire = SHIPPED,
-        manner: Manner = Manner(),
+        manner: Manner = _AS_MOST,
+        think: Callable[[], object] = lambda: None,
     ) -> None:
         super().__init__(watch, name, language.partition("_")[0])
         self.random = random
@@ -73,7 +78,9 @@ class Respondent(Resident):
         self.mind = Mind(random, language, manner)
         self.intents: dict[str, Intent] = {}
         self.reviewed: tuple[str, ...] = ()
+        self.review = ""
         self.slipped: set[str] = set()
+        self._think = think
         self._left = ""
 
     @property
@@ -126,9 +133,10 @@ class Respondent(Resident):
 
     def begin(self, deed: Deed) -> str:
         """Do it and wait for nothing. Returns the number of a pressed button's query, "" for all else."""
+        if isinstance(deed, Press):
+            return self.world.press(self.id, self.id, self.last.message_id, deed.data)
+        self._think()
         match deed:
-            case Press(data):
-                return self.world.press(self.id, self.id, self.last.message_id, data)
             case Write(text):
                 self.world.write(self.id, text)
             case Share(latitude, longitude):
@@ -140,6 +148,7 @@ class Respondent(Resident):
         taps = self.taps
         actions = {tap.action: data for data, (_, tap) in taps.items()}
         if Action.SUBMIT in actions:
+            self.review = self.text
             self.reviewed = tuple(tap.question for _, tap in taps.values() if tap.action is Action.EDIT)
             return Press(actions[Action.SUBMIT])
         if Action.BACK in actions and not self._left and self.mind.happens(self.mind.manner.goes_back):
@@ -160,6 +169,8 @@ class Respondent(Resident):
 
     def _wish(self, question: Question) -> Intent:
         """Something that can be said to this question."""
+        if question.kind is Kind.NOTE:
+            return Intent(way=Action.NEXT)
         ways = sorted({tap.action for _, tap in self.taps.values()} & _WAYS)
         if ways and self.mind.happens(self.mind.manner.declines):
             return Intent(way=self.random.choice(ways))

@@ -17,10 +17,24 @@ from tests.residents import PATIENCE, Resident, Watch, watching
 
 
 @dataclass(slots=True)
+class Clock:
+    """Telegram's clock, by which messages are dated. It is `ahead` of the bot's by so many seconds."""
+
+    ahead: float = 0
+
+    def __call__(self) -> float:
+        return time.time() + self.ahead
+
+    def forward(self, seconds: float) -> None:
+        self.ahead += seconds
+
+
+@dataclass(slots=True)
 class Town:
     """`environment` are the bot's settings; a change counts from its next start."""
 
     world: World
+    clock: Clock
     watch: Watch
     folder: Path
     environment: dict[str, str]
@@ -91,12 +105,13 @@ async def open_town(folder: Path, **settings: str) -> AsyncIterator[Town]:
 
     The bot itself still keeps to one message a second for each person, after three at once.
     """
-    world = World(clock=time.time, rates=Rates.unlimited())
+    clock = Clock()
+    world = World(clock=clock, rates=Rates.unlimited())
     server = SimulatorServer(world)
     await server.start()
     try:
         async with watching(world) as watch:
-            town = Town(world, watch, folder, environment(folder, server.url, world.token, **_hurried(settings)))
+            town = Town(world, clock, watch, folder, environment(folder, server.url, world.token, **_hurried(settings)))
             try:
                 yield town
             finally:

@@ -26,8 +26,8 @@ HOSTILE = (
 )  # fmt: skip
 FORGED = (
     "", "s", "s:1:c", "s:999999:c:ages:young", "s:1:z::", "s:1:c:nowhere:nothing", "s:1:x:ages:young", "m:nothing",
-    "l:xx", "k:1:wish", "s:-1:c:ages:young", "s:" + "9" * 50, "\u202e", "d:stop", "s:1:d:places:",
-    "s:1:n:hello:",
+    "l:xx", "k:1:wish", "s:-1:c:ages:young", "s:" + "9" * 50, "\u202e", "d:stop", "s:2:d:places:",
+    "s:7:n:hello:",
 )  # fmt: skip
 COMMANDS = ("/help", "/privacy", "/promises", "/language", "/nothing", "/start")
 
@@ -175,9 +175,8 @@ class Resident:
 
     async def _tick(self, card: Card, question: Question) -> None:
         if card.ticked and self.random.random() < 0.4:
-            ticked = set(card.ticked)
             await self._press(Action.DONE)
-            in_order = tuple(choice.name for choice in question.choices if choice.name in ticked)
+            in_order = tuple(choice.name for choice in question.choices if choice.name in card.ticked)
             self._moved(question, ("given", in_order, None))
         else:
             options = [tap.option for tap in card.taps.values() if tap.action is Action.CHOOSE]

@@ -9,6 +9,8 @@ from tests.integration.handlers.person import Person
 from tests.integration.handlers.telegram import Shown
 
 TICK = "✓ "
+MARK = "\u200f"
+"""Says that a label begins on the right."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +35,9 @@ class Card:
         return [label for label, tap in self.taps.items() if tap.action is action]
 
     @property
-    def ticked(self) -> tuple[str, ...]:
-        """The options with a tick, in the order they stand."""
-        return tuple(tap.option for label, tap in self.taps.items() if label.startswith(TICK))
+    def ticked(self) -> frozenset[str]:
+        """The options with a tick."""
+        return frozenset(tap.option for label, tap in self.taps.items() if label.lstrip(MARK).startswith(TICK))
 
 
 def cards(person: Person) -> Iterator[Card]:

@@ -7,8 +7,9 @@ from random import Random
 
 from survey.events import Action
 from survey.questionnaire import Kind, Question
+from tests.intent import Intent
 from tests.residents import Watch
-from tests.respondent import Deed, Intent, Press, Respondent
+from tests.respondent import Deed, Press, Respondent
 
 PATIENCE = 8.0
 """Seconds somebody looks at a silent chat before they write /survey. A bot is back in less."""
