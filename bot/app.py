@@ -20,6 +20,7 @@ from bot.handling import Arrival, Handling
 from bot.intake import Intake
 from bot.introduction import introduce
 from bot.lanes import Lanes
+from bot.last_resort import LastResort
 from bot.recovery import Recovery
 from bot.schedule import Job, Tick
 from bot.services import Services
@@ -164,6 +165,7 @@ def _join(services: Services, replies: Bot, letters: Bot, pace: Pace, feed: Feed
         clock=services.clock,
         holder=_holder(services.settings),
         returned=recovery.returned,
+        unstored=LastResort(replies, desk, services.keys),
     )
     sender = Sender(services.database, TelegramChannel(letters), pace, services.clock, on_trouble=_on_trouble)
     return App(services, replies, intake, handling, lanes, sender, Tick(*_jobs(services, sender)))

@@ -1,8 +1,9 @@
 """The way in: store what is needed of an update, only then confirm it, then hand it on in its person's order."""
 
 import asyncio
+import contextlib
 import json
-from collections.abc import Callable, Coroutine, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
@@ -35,6 +36,8 @@ _LEASE = timedelta(seconds=40)
 """Longer than a renewal, a long poll and a slow answer take together; so long a replica waits for one that is gone."""
 _RENEW = timedelta(seconds=10)
 _TOKEN_PAUSE = 30.0
+_SLOW = 1.0
+"""Seconds after which storing is so slow that whoever asks for help is not kept waiting for it."""
 _FIRST_PAUSE, _LONGEST_PAUSE = 1.0, 8.0
 """Seconds after a failure. Whoever presses a button meanwhile has about 15 until Telegram stops caring."""
 
@@ -44,7 +47,7 @@ class Intake:
     """Polls Telegram while this process holds the lease, and never confirms what is not stored.
 
     `returned(last)` is told when Telegram answers after a silence: `last` is when it answered before that, in this
-    process or an earlier one (None: never).
+    process or an earlier one (None: never). `unstored(updates)` is told what waits while storage refuses or is slow.
     """
 
     database: UnitsOfWork[IntakeWork]
@@ -55,6 +58,7 @@ class Intake:
     clock: Callable[[], datetime]
     holder: str
     returned: Callable[[datetime | None], Coroutine[Any, Any, None]]
+    unstored: Callable[[Sequence[Mapping[str, Any]]], Awaitable[None]]
     polled: datetime | None = field(default=None, init=False)
     _offset: int = field(default=0, init=False)
     _renewed: datetime | None = field(default=None, init=False)
@@ -79,6 +83,7 @@ class Intake:
             except StorageError as error:
                 log.error("updates wait at Telegram, for they cannot be stored", trouble=type(error).__name__)
                 pause = min(pause * 2, _LONGEST_PAUSE)
+                await self._look_at_what_waits(stop)
             await unless(stop, asyncio.sleep(pause))
 
     async def close(self) -> None:
@@ -136,11 +141,25 @@ class Intake:
             work.inbox.finish_all(done)
             return frozenset(work.inbox.store([arrival.stored for arrival in arrivals], now))
 
+        storing = asyncio.ensure_future(self.database.write(store))
         try:
-            return await self.database.write(store)
+            await asyncio.wait({storing}, timeout=_SLOW)
+            if not storing.done():
+                await self.unstored([arrival.raw for arrival in arrivals])
+            return await storing
         except StorageError:
             self.handling.give_back(done)
             raise
+        finally:
+            storing.cancel()
+
+    async def _look_at_what_waits(self, stop: asyncio.Event) -> None:
+        """Hand on what waits at Telegram without taking it in: it is not confirmed, and comes again."""
+        if self._renewed is None:
+            return  # another process may be taking it in
+        with contextlib.suppress(FeedError):
+            found = await unless(stop, self.feed.fetch(self._offset, _BATCH, 0.0))
+            await self.unstored([raw for raw in map(discreet, found or ()) if raw is not None])
 
     def _answered(self, now: datetime) -> None:
         last, self.polled = self.polled, now

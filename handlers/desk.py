@@ -1,7 +1,7 @@
 """What every conversation has at hand: the use cases it may call, and one way to show a screen."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -52,6 +52,7 @@ class Desk:
     concerns: Concerns
     help_record: HelpRecord
     local_now: Callable[[], datetime]
+    pause: Callable[[float], Awaitable[None]] = asyncio.sleep
 
     async def words(self, visit: Visit) -> Words:
         """The visitor's language."""

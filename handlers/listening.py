@@ -7,6 +7,7 @@ import asyncio
 
 import structlog
 from aiogram import Router
+from aiogram.exceptions import ClientDecodeError, TelegramNetworkError, TelegramServerError
 from aiogram.types import CallbackQuery, Message, ReplyParameters
 
 from delivery.message import Letter
@@ -21,6 +22,9 @@ from people.person import Visit
 from people.ports import StoreTrouble
 
 log = structlog.get_logger(__name__)
+
+_PAUSES = (0.3, 1.0)
+"""Seconds before help is sent again. That it may then come twice is better than not at all."""
 
 
 async def heard(message: Message, visit: Visit, text: str, desk: Desk) -> bool:
@@ -62,6 +66,14 @@ async def keep(query: CallbackQuery, visit: Visit, question: str, desk: Desk) ->
 
 async def _reply(message: Message, visit: Visit, desk: Desk, letter: Letter) -> None:
     to = ReplyParameters(message_id=message.message_id, allow_sending_without_reply=True)
+    for pause in _PAUSES:
+        try:
+            await desk.bot.send_message(visit.chat, letter.text, reply_markup=markup(letter), reply_parameters=to)
+        except (TelegramNetworkError, TelegramServerError, ClientDecodeError) as error:
+            log.warning("help did not go out and is sent again", trouble=type(error).__name__)
+            await desk.pause(pause)
+        else:
+            return
     await desk.bot.send_message(visit.chat, letter.text, reply_markup=markup(letter), reply_parameters=to)
 
 

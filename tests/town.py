@@ -15,6 +15,9 @@ from simulator.world import Rates, World
 from tests.process import BotProcess, environment, start_bot
 from tests.residents import PATIENCE, Resident, Watch, watching
 
+_LONGEST_START = 60.0
+"""Seconds; on a busy machine most of them go into reading modules from the disk."""
+
 
 @dataclass(slots=True)
 class Clock:
@@ -77,7 +80,7 @@ class Town:
         """Return once the bot started last waits for updates; fail where it ends instead."""
         listens = asyncio.create_task(self.world.updates.awaited.wait())
         ends = asyncio.create_task(self.bot.process.wait())
-        done, _ = await asyncio.wait({listens, ends}, timeout=PATIENCE, return_when=asyncio.FIRST_COMPLETED)
+        done, _ = await asyncio.wait({listens, ends}, timeout=_LONGEST_START, return_when=asyncio.FIRST_COMPLETED)
         for task in (listens, ends):
             task.cancel()
         assert listens in done, f"the bot does not listen:\n{self.log[-2000:]}"

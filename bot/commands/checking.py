@@ -4,8 +4,8 @@ from datetime import UTC, datetime
 
 from bot.commands.words import CommandError
 from bot.content import ContentError, read_content
+from bot.doubts import doubts
 from bot.settings import SettingsError, read_settings
-from people import help_lines, privacy
 from survey.player import Player
 
 
@@ -26,7 +26,7 @@ def check() -> None:
             problems += error.problems
         else:
             today = datetime.now(UTC).date()
-            for doubt in (*help_lines.doubts(content.help_lines, today), *privacy.doubts(content.privacy)):
+            for doubt in doubts(content, today):
                 print(f"to check by a person: {doubt}")
     if problems:
         raise CommandError("\n".join(problems))

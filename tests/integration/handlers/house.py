@@ -162,5 +162,6 @@ async def open_house(content: Content, file: Path, **more: Any) -> AsyncIterator
             clock.forward(seconds=seconds)
 
         app.handling.pause = pause
+        object.__setattr__(app.intake.unstored.desk, "pause", pause)  # type: ignore[attr-defined]  # it is a LastResort
         object.__setattr__(services.by_receipt, "pause", at_once)
         yield house

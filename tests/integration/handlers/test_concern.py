@@ -15,6 +15,7 @@ from people.keys import KeyRing
 from tests.integration.handlers import walks
 from tests.integration.handlers.house import SECRET, House, open_house
 from tests.integration.handlers.person import Person
+from tests.integration.handlers.telegram import BROKEN
 
 HARD = "jag vill inte leva längre"
 BEATEN = "pappa slår mig hemma varje kväll"
@@ -234,3 +235,10 @@ async def test_what_was_noted_cannot_be_joined_to_the_person(house: House, alva:
         found = [str(row) for row in connection.execute("SELECT * FROM help_shown")]
     assert found
     assert not any(key in row for row in found)
+
+
+async def test_help_is_sent_again_when_the_network_fails(house: House, alva: Person) -> None:
+    house.telegram.refuse("sendMessage", BROKEN, times=2)
+    await alva.send(HARD)
+    assert "116 111" in alva.text
+    assert house.pauses == [0.3, 1.0]

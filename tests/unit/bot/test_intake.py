@@ -119,6 +119,7 @@ class Town:
     done: list[int] = field(default_factory=list)
     returns: list[datetime | None] = field(default_factory=list)
     pauses: list[float] = field(default_factory=list)
+    unstored: list[int] = field(default_factory=list)
     now: datetime = START
     stop: asyncio.Event = field(default_factory=asyncio.Event)
 
@@ -132,7 +133,11 @@ class Town:
             clock=lambda: self.now,
             holder=holder,
             returned=self.returned,
+            unstored=self.could_not_store,
         )
+
+    async def could_not_store(self, updates: Sequence[Raw]) -> None:
+        self.unstored += [each["update_id"] for each in updates]
 
     async def run(self, *script: Step, intake: Intake | None = None) -> Intake:
         """Let the intake run through the script, then stop it."""
@@ -232,6 +237,21 @@ async def test_what_storage_does_not_take_is_not_confirmed_and_comes_again(town:
     assert town.offsets == [0, 10, 10, 11]
     assert town.handled == [9, 10]
     assert 9 in town.memory.done
+
+
+async def test_what_waits_while_nothing_can_be_stored_is_looked_at_and_not_confirmed(town: Town) -> None:
+    def broken() -> Sequence[Raw]:
+        town.memory.broken = True
+        return [update(10)]
+
+    def while_it_waits() -> Sequence[Raw]:
+        town.memory.broken = False
+        return [update(10), update(11)]
+
+    await town.run([update(9)], broken, while_it_waits, [update(10), update(11)])
+    assert town.unstored == [10, 11]
+    assert town.offsets[:4] == [0, 10, 10, 10]
+    assert town.handled == [9, 10, 11]
 
 
 async def test_an_update_that_comes_twice_is_handled_once(town: Town) -> None:

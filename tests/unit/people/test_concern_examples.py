@@ -19,401 +19,327 @@ EXAMPLES: dict[str, dict[Category | None, str]] = {
             varför ska jag ens leva
             jag orkar inte mer
             jag hatar mitt liv och vill försvinna
-            alla hade haft det bättre utan mig
-            min kompis vill ta livet av sig
         """,
         Category.VIOLENCE: """
+            han hotar att döda mig
+            min pappa slår mig när han dricker
             min kille kollar min mobil och slår mig om jag pratar med andra
             när pappa dricker slår han oss
             min storebror slår och sparkar mig
             de tvingar min syster att gifta sig
             min bror har hotat mig med kniv
-            min pappa slår mamma
-            min kompis blev rånad
-            jag har blivit rånad
-            jag får stryk av min storebror hela tiden
         """,
         Category.SEXUAL: """
+            han tafsar på mig
+            min farfar rör mig mellan benen
+            en gubbe visade kuken för mig
+            jag blev våldtagen när jag var 13
             min tränare tar på mig
             en man antastade mig
             min pappas kompis har tagit på mig
-            läraren tafsade på mig
-            en kille skickar kukbilder hela tiden
-            mitt ex har lagt ut nudes på mig
-            jag blev tafsad på i skolan
-            han hade sex med mig fast jag sa nej
-            jag blev våldtagen
         """,
         Category.SCHOOL_THREAT: """
-            min kompis har visat en pistol och sagt att han ska använda den i skolan
-            det ligger en bomb på skolan
-            de planerar att spränga skolan
-            imorgon ska jag ta med en pistol till skolan
-            han hotar att skjuta upp skolan
-            jag ska döda alla i klassen
             bomb i skolan
-            en kille i min klass säger att han ska skjuta alla
-            jag ska ta hämnd på skolan med vapen
+            min kompis har visat en pistol och sagt att han ska använda den i skolan
+            en kille säger att han ska spränga skolan
+            imorgon ska jag ta med en pistol till skolan
+            jag ska döda alla i klassen
+            jag ska skjuta upp skolan
+            det ligger en bomb på skolan
         """,
         Category.RECRUITED: """
-            någon på telegram vill att jag ska lämna ett paket för 10000
-            min bror är skyldig pengar till ett gäng och de hotar oss
-            gänget hotar mig
-            jag har en skuld till gänget
-            gänget vill att jag ska kasta en handgranat
-            min bror tvingas langa åt gänget
-            hotas av gänget
-            killar i området vill att jag ska hämta vapen
-            jag är skyldig 30 000 till langaren
+            de hotar att skjuta min mamma om jag inte gör som de säger
+            min son har dragits in i ett gäng
+            jag vågar inte säga nej till gänget
+            jag måste sälja knark annars dödar de mig
+            min bror har hamnat i ett gäng
+            de säger att jag är skyldig 20000
+            jag har knarkskulder
         """,
         Category.CRIME_NOW: """
-            hjälp han har en pistol
-            någon ligger och blöder här
-            skynda er hit det är en med kniv
-            ett gäng slår på en kille utanför max nu
-            det är ett rån på ica just nu
+            snälla skicka polisen
+            det är inbrott hos grannen nu
+            skicka polis hit
             jag hör skott
-            en kille har dragit kniv på skolgården
-            nån viftar med en kniv på bussen nu
-            han står här med kniv
+            inbrott pågår på hyttgatan
+            jag ser en kille med pistol utanför porten nu
+            de bråkar med kniv här utanför
         """,
         Category.SUSPECT: """
-            Ali Hassan sköt killen
-            Johan Berg kör full
-            min granne är knarklangare
+            jag vet vem som ligger bakom skjutningen, det är Ahmed Ali
             volvon med regnr DEF456 levererar knark varje kväll
-            Min granne Bengt Karlsson gjorde inbrottet
-            köp inte av @gramkungen han säljer dåligt gräs
-            grannen på våning 3 säljer tramadol
-            kolla @weed.sandviken de säljer
-            mannen som säljer knark bor på Storgatan 14
+            min granne har vapen hemma
+            snubben på Plangatan 3 har vapen hemma
+            tjejen i port 3 säljer tabletter
+            Kevin i port 12 har vapen hemma
+            det är killen i port 7 som säljer knark
         """,
         None: """
-            Ungdomar hänger vid Köpcentret och säljer droger
-            skjuta upp provet
-            vuxna ute på kvällarna
-            vill dö av skam när mamma dansar
-            inget
-            jag tycker synd om de som blir mobbade
-            min pappa är polis
-            jag dödade alla i fortnite
-            folk slåss på krogen
-            Unga killar langar vid Stadsparken
-            jag vill flytta
-            det händer att folk skjuter raketer
-            det är dödstråkigt här
-            det här är döden
-            jag dör av tristess i den här stan
-            det är ungdomar på Storgatan som säljer
-            min klass säljer kakor
-            polisen sköt en man förra året
-            folk går runt med kniv
-            Min bror skär lök
+            tjejer är rädda för att bli våldtagna
+            det finns knark överallt
+            min lillasyster slår mig i uno
+            vi måste hjälpa unga ut ur gäng
+            polisen var snabb på plats
+            jag känner mig rädd när det står folk och langar
+            jag tänker flytta härifrån
+            de flesta slåss när de är fulla
+            fler poliser mot knarket
+            jag vill inte gå hem själv
+            jag såg en film där en tjej blev våldtagen
+            man blir rädd när folk slåss
+            Min granne säljer ägg
+            min granne har hund
         """,
     },
     "en": {
         Category.SELF_HARM: """
-            i wish i was dead
-            im gonna kill myself
-            I want to end my life
-            i swallowed a bunch of pills yesterday
-            i self harm
+            I hurt myself every night
+            no one would notice if i disappeared
+            i dont think i can keep living like this
+            i've tried to kill myself twice
         """,
         Category.VIOLENCE: """
-            they will kill me if they find out i have a boyfriend
-            im scared to go home
-            my husband is violent
+            i am afraid of my father
+            i'm being hit at home
             dad slapped me so hard my ear bled
-            my father says he will kill me if i dont wear hijab
+            im locked in my room for days
         """,
         Category.SEXUAL: """
-            he threatens to post my pictures
-            i was drugged and raped
-            i was sexually abused as a child
-            my ex is spreading my nudes
-            he forced himself on me
+            an older man asks me for nudes
+            he blackmails me with nudes
+            my stepdad comes into my room at night
+            my coach touched me inappropriately
         """,
         Category.SCHOOL_THREAT: """
-            i want to kill everyone at school
-            a boy in my class says he will shoot everyone
-            im going to shoot up the school
             he is going to bring a gun to school
             there is a bomb in the school
+            everyone in my class deserves to die
+            im going to shoot up the school
         """,
         Category.RECRUITED: """
-            i deliver packages for criminals because i owe money
-            they gave me a gun to keep
-            im being forced to deal
-            they said they will hurt my family
-            they are trying to recruit my little brother
+            i owe them money
+            i have to carry guns for them
+            i am hiding drugs for an older guy and i can't say no
+            they make me sell weed at school
         """,
         Category.CRIME_NOW: """
-            call the police
-            help he has a knife
-            someone is trying to get into my apartment right now
-            he is standing here with a knife
+            theres a guy with a machete outside
+            they are beating a boy outside the school right now
             please send the police to the square
+            a guy is waving a knife around on the bus
         """,
         Category.SUSPECT: """
-            Ahmed from my school sells weed
+            @weedking sells drugs
+            It was Ahmed Ali who stole the bike
             my neighbour is a drug dealer
-            Anna Berg is behind the robbery
-            the owner of the kiosk sells drugs to kids
-            the man living at Storgatan 12 sells drugs
+            the people in apartment 12 have guns
         """,
         None: """
-            they should talk more about suicide in school
-            i am afraid of being robbed
-            the tunnel is where people get robbed
-            it hit me that we need more lamps
-            teens sell drugs near ICA
-            kids are forced to sell drugs
-            i'd kill for better buses lol
-            in the game i killed everyone
-            nothing happens here now
-            i cut my finger while cooking
+            i have never been hit
+            it would be good if more people talked about mental health
             the police should be faster when someone calls
-            nobody bullies me
+            i hit my head
+            someone stole my bike
+            we need to stop gangs now
+            i don't trust the police
+            they should talk more about suicide in school
         """,
     },
     "fi": {
         Category.SELF_HARM: """
-            mä viiltelen
-            ystäväni yritti itsemurhaa
-            en jaksa tätä elämää
-            kukaan ei huomaisi jos kuolisin
+            aion hypätä sillalta tänään
+            toivon että olisin kuollut
+            haluisin nukahtaa enkä herätä
         """,
         Category.VIOLENCE: """
-            minua on hakattu
-            isä lyö mua
-            ystäväni hakataan kotona
-            mua hakataan kotona
+            isäpuoli kuristi mua
+            minua lyödään kotona
+            kaverini isä lyö häntä
         """,
         Category.SEXUAL: """
-            mut hyväksikäytettiin lapsena
-            kaverini raiskattiin
-            joku vuoti mun nudet
+            hän kiristää mua kuvilla
             joku jakaa mun nudeja
+            valmentaja kähmi mua
         """,
         Category.SCHOOL_THREAT: """
-            räjäytän koulun
-            koulussa on pommi
-            huomenna tulee kouluampuminen meidän koulussa
+            tapan kaikki luokallani
             aion ampua kaikki koulussa
+            koulussa on pommi
         """,
         Category.RECRUITED: """
+            en pääse irti jengistä
+            veljeni on joutunut jengiin
             säilytän asetta niille
-            ne uhkaavat perhettäni
-            mulla on huumevelkoja
-            ne tappaa mun perheen jos en myy
         """,
         Category.CRIME_NOW: """
-            joku heiluu puukon kanssa torilla nyt
             täällä on mies puukon kanssa
-            kuulin ammuskelua ulkona
-            joku hakataan nyt ulkona
+            meille yritetään murtautua nyt
+            ne tappelevat ulkona nyt
         """,
         Category.SUSPECT: """
-            naapurini diilaa
-            Ahmed Ali ampui miehen
-            Pekka Virtanen varasti pyörän
             se on Matti Virtanen joka myy kamaa
+            naapurini diilaa
+            Pekka Virtanen varasti pyörän
         """,
         None: """
-            pelkään että minut ryöstetään
-            isä on töissä
-            itsemurhista pitäisi puhua enemmän
-            nuoret tappelevat koulussa
             potkin palloa koulun pihalla
             lisää poliiseja huumeita vastaan
-            ihmiset puukkojen kanssa pelottavat
-            kaverini on kiva
-            tapaan kavereita keskustassa
+            bussi ei kulje
+            poliisi tulee liian hitaasti
+            mua väsyttää koulu
+            nauroin itseni kuoliaaksi
         """,
     },
     "uk": {
         Category.SELF_HARM: """
-            хочу стрибнути з мосту
+            хочу покінчити з собою
             я більше не можу жити
-            хочу умереть
-            моя сестра ріже себе
+            жити не хочеться
         """,
         Category.VIOLENCE: """
-            він погрожує мене вбити
-            мама б'є мене ременем
-            над моєю подругою знущаються вдома
-            брат душив мене
+            мій хлопець піднімає на мене руку
+            однокласники б'ють мене
+            мій батько бьє маму
         """,
         Category.SEXUAL: """
-            вчитель торкається моїх грудей
-            мене зґвалтували
+            мій колишній поширює мої нюдси
+            вітчим приставав до мене
             він виклав мої голі фото
-            дорослий чоловік просить у мене нюдси
         """,
         Category.SCHOOL_THREAT: """
             він планує стрілянину в школі
+            у школі бомба
             він принесе ніж у школу завтра
-            я принесу зброю в школу
-            я підірву школу
         """,
         Category.RECRUITED: """
-            мій брат потрапив у банду
-            банда змушує мене
-            вони вб'ють мого брата якщо я не заплачу
-            мене змушують продавати наркотики
+            не можу піти з банди
+            мне угрожают и заставляют продавать наркотики
+            вони погрожують моїй сім'ї
         """,
         Category.CRIME_NOW: """
+            хтось намагається зламати двері до сусіда
             тут стоїть чоловік з ножем
-            когось б'ють під вікном зараз
             я чую постріли
-            зараз грабують магазин
         """,
         Category.SUSPECT: """
+            Калле Свенссон продає наркотики
             @dealer продає траву
-            мій сусід краде велосипеди
             мій сусід продає наркотики
-            це був Омар Хассан він стріляв
         """,
         None: """
-            вкрали мій велосипед
-            ми читали книгу про дівчину яка хотіла померти
-            порізав палець коли готував
-            люди з ножами мене лякають
-            діти бояться хлопців з ножами
-            поліція зараз не приїжджає
-            фільм про хлопця який покінчив з собою
+            у школі бувають бійки
+            підлітки б'ються у парку
             тут тихо
+            я не хочу помирати
+            страшно ходити ввечері
             нас ніхто не б'є
         """,
     },
     "ar": {
         Category.SELF_HARM: """
-            اتمنى لو اني ما انولدت
-            بدي أنهي حياتي
-            بدي أموت
-            ما اريد اعيش بعد
+            حاولت الانتحار مرتين
+            كرهت حياتي وبدي موت
+            بفكر انتحر
         """,
         Category.VIOLENCE: """
-            ابي يضرب امي كل يوم
-            جوز أمي بيضربني
-            بابا حبسني بالغرفة
-            أخاف من أبي
+            أمي تضربني
+            أهلي يجبروني على الزواج
+            أبوي يضرب أمي
         """,
         Category.SEXUAL: """
-            هددني بنشر صوري
             خالي بيلمسني
-            عمي يتحرش بي
-            نشر صوري العارية
+            اغتصبني
+            أجبرني على ممارسة الجنس
         """,
         Category.SCHOOL_THREAT: """
-            في قنبلة بالمدرسة
-            بدي فجر المدرسة
             بدو يجيب سكين عالمدرسة بكرا
-            جاب سكين على المدرسة
+            يهدد بتفجير المدرسة
+            رح اقتل كل اللي بالمدرسة
         """,
         Category.RECRUITED: """
-            مجبور خبي سلاح الهم
-            بدهم اياني بيع مخدرات
-            علي دين للعصابة
-            أخي دخل في عصابة
+            ما فيني اطلع من العصابة
+            يجبروني على بيع المخدرات
+            العصابة تهددني
         """,
         Category.CRIME_NOW: """
-            في هوشة برا هلق
+            سمعت رصاص
+            اتصلوا بالشرطة
             حدا عم يحاول يكسر باب بيتنا
-            في حدا معو سكين برا
-            في زلمة معه سكين هون
         """,
         Category.SUSPECT: """
-            محمد علي يبيع مخدرات
-            هو علي حسن اللي سرق الدراجة
+            جارنا بيبيع حشيش
             أحمد محمد يبيع الحشيش
-            جاري يبيع مخدرات
+            @dealer يبيع مخدرات
         """,
         None: """
-            الشباب عم يبيعوا مخدرات بالحديقة
-            ما حدا بيضربني
-            سرقوا دراجتي
-            المدرسة جيدة
-            بحب مدرستي
+            أخي بيغلبني بالفيفا دايما
+            العصابات تجند الأطفال
+            الشرطة لازم تيجي اسرع
+            نحتاج إضاءة أكثر
+            ابي يعمل في الشرطة
             المزيد من الشرطة ضد المخدرات
-            بخاف امشي بالليل
-            رح موت من الضحك
-            أنا بخير
         """,
     },
     "fa": {
         Category.SELF_HARM: """
-            ازین زندگی خسته شدم
-            دلم میخواد بمیرم
-            میخواهم به زندگی ام پایان دهم
-            به فکر خودکشی هستم
+            کلی قرص خوردم
+            خواهرم خودزنی میکنه
+            آرزوی مرگ دارم
         """,
         Category.VIOLENCE: """
-            تو مدرسه منو میزنن
-            از ناپدریم میترسم
-            پدرم مرا می‌زند
-            مادرم را می‌زند
+            تهدیدم میکنه
+            برادرم مرا تهدید میکند
+            خشونت خانگی در خانه ما هست
         """,
         Category.SEXUAL: """
-            به من تجاوز کرد
-            داییم لمسم میکنه
-            مورد تجاوز قرار گرفتم
-            بهم تجاوز شد
+            یه مرد بزرگ ازم نود میخواد
+            عکسای لختمو پخش کرده
+            با عکسام تهدیدم میکنه
         """,
         Category.SCHOOL_THREAT: """
-            فردا چاقو به مدرسه میبرم
-            همه معلم ها را میکشم
             تو مدرسه بمب گذاشتن
-            مدرسه رو منفجر میکنم
+            میخوام همه بچه های مدرسه رو بکشم
+            فردا با تفنگ میرم مدرسه
         """,
         Category.RECRUITED: """
-            مجبورم میکنن مواد بفروشم
-            برادرم وارد باند شده
+            نمیتونم از باند بیام بیرون
+            تهدید کردن خانوادم رو میکشن
             به یه باند بدهکارم
-            براشون اسلحه نگه میدارم
         """,
         Category.CRIME_NOW: """
-            یکی داره در خونه همسایه رو میشکنه
-            صدای شلیک شنیدم
-            بیرون دعوا شده الان
+            همین الان دارن یکی رو میزنن
             به پلیس زنگ بزنید
+            یکی اینجا چاقو داره
         """,
         Category.SUSPECT: """
-            همسایه‌ام مواد می‌فروشد
-            رضا احمدی دزدی کرد
-            همسایمون مواد میفروشه
+            علی رضایی مواد میفروشه
+            @dealer مواد میفروشه
             احمد موادفروشه
         """,
         None: """
-            مدرسه خوب است
-            مردم با چاقو منو میترسونن
-            باندها بچه ها را جذب میکنند
-            مامانم منو میکشه اگه دیر برسم
-            تو بازی همه رو کشتم
-            میترسم کسی منو بزنه
             تو پارک مواد میفروشن
+            فیلم درباره پسری که خودکشی کرد
             پلیس بیشتر علیه مواد
-            برادرم همیشه تو فیفا منو میزنه
+            باید درباره خودکشی بیشتر صحبت بشه
+            موقع آشپزی دستم رو بریدم
+            مردم با چاقو منو میترسونن
         """,
     },
     "so": {
         Category.SELF_HARM: """
-            waxaan doonayaa inaan is dilo
-            waan ka daalay noloshan
-            waan rabaa inaan dhinto
-            waxaan rabaa inaan dhinto
+            inaan is dilo ayaan ka fikiraa
+            noloshayda macno malaha
+            saaxiibkay wuxuu rabaa inuu is dilo
         """,
         Category.VIOLENCE: """
-            dugsiga ayaa la igu garaacaa
-            suun ayuu igu garaacaa
-            hooyaday way i garaacdaa
-            walaalkay wuu ii hanjabaa
+            waxaa la igu qasbayaa guur
+            ardayda ayaa i garaacda
+            aabahay wuu i garaacaa
         """,
         Category.SEXUAL: """
             nin ayaa i kufsaday
             saaxiibtay waa la kufsaday
-            sawirradayda qaawan ayuu faafiyay
-            wuxuu igu qasbay galmo
+            waa la i kufsaday
         """,
         Category.SCHOOL_THREAT: """
             bam ayaa ku jira iskuulka
@@ -421,33 +347,27 @@ EXAMPLES: dict[str, dict[Category | None, str]] = {
             wuxuu mindi keenayaa dugsiga berri
         """,
         Category.RECRUITED: """
-            waxaa la igu qasbaa inaan daroogo iibiyo
-            waxay igu qasbayaan inaan daroogo iibiyo
-            walaalkay koox ayuu ku biiray
             kooxda ayaa ii hanjabaysa
+            qoyskayga ayay u hanjabaan
+            walaalkay koox ayuu ku biiray
         """,
         Category.CRIME_NOW: """
-            waxaan maqlay rasaas
-            rasaas ayaan maqlay
             wac booliska
-            hadda waxaa dukaanka lagu dhacayaa
+            rasaas ayaan maqlay
+            nin qori haysta ayaa bannaanka jooga
         """,
         Category.SUSPECT: """
-            jaarkaygu daroogo ayuu iibiyaa
-            deriskayga wuxuu iibiyaa daroogo
-            @dealer daroogo iibiya
             Axmed Cali ayaa daroogo iibiya
+            @dealer daroogo iibiya
+            jaarkaygu daroogo ayuu iibiyaa
         """,
         None: """
+            jardiinada waxaa lagu iibiyaa daroogo
+            waxaan ka baqaa habeenkii inaan keligay socdo
             iskuulka waa fiican yahay
-            baaskiilkayga waa la xaday
-            qosol ayaan la dhintay
-            booliis badan ayaan rabnaa
-            qofna ima garaaco
-            dhalinyarada waxay ku dagaalamaan iskuulka
-            iskuulkaygu waa fiican yahay
-            cidna ima garaacdo
-            ma rabo inaan dhinto
+            waxaan ka baqaa in lay dhaco
+            nalal badan ayaan u baahanahay
+            ciyaarta dhexdeeda waxaan ku dilay qof walba
         """,
     },
 }
@@ -472,7 +392,3 @@ def test_what_people_write_is_noticed_and_ordinary_answers_are_not(concerns: Con
 def test_every_language_has_examples_of_every_category(concerns: Concerns) -> None:
     assert {each.language for each in concerns.languages} == set(EXAMPLES)
     assert all(set(examples) == {*Category, None} for examples in EXAMPLES.values())
-
-
-def test_each_list_still_waits_for_its_review(concerns: Concerns) -> None:
-    assert len(concerns.doubts()) == len(concerns.languages) == 7
