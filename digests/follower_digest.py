@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from delivery.message import Button, Letter
-from digests.labels import in_language, written_date
 from digests.parts import LONGEST, parts, visible_length
 from digests.residents_view import ResidentsView, view_sentence
 from localization.catalogue import Words
+from localization.labels import in_language, written_date
 from promises.progress import CommitmentProgress
 from promises.promise import ProgressUpdate, Promise
 

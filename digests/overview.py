@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from delivery.message import Letter
 from digests.composing import DigestContent
 from digests.guard import last_shown
-from digests.labels import in_language, written_date
 from digests.parts import parts
 from digests.ports import DigestWork
 from digests.residents_view import ResidentsView, view_sentence
 from localization.catalogue import Words
+from localization.labels import in_language, written_date
 from people.ports import UnitsOfWork
 from promises.progress import CommitmentProgress, progress
 

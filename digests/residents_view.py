@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from digests.labels import in_language
 from localization.catalogue import Words
+from localization.labels import in_language
 from survey.questionnaire import Question
 
 

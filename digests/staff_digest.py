@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from delivery.message import Letter
-from digests.labels import in_language, written_date
 from digests.residents_view import ResidentsView, view_sentence
 from localization.catalogue import Words
+from localization.labels import in_language, written_date
 from promises.promise import Commitment
 
 STALE_AFTER_DAYS = 60

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from delivery.message import Button, Letter
-from digests.labels import in_language
 from handlers.callbacks import Menu, pack_keep, pack_menu
 from localization.catalogue import Words
+from localization.labels import in_language
 from people.concern.category import Category
 from people.help_lines import HelpLine, HelpLines, open_now
 from people.opening_hours import describe_hours

@@ -9,11 +9,11 @@ from delivery.message import Button, Letter
 from delivery.plain_text import plain
 from delivery.ports import HeldMessage
 from digests.everything_held import Held
-from digests.labels import written_date
 from handlers.callbacks import Menu, pack_menu
 from handlers.own_data_taps import DROP
 from handlers.receipt_view import ROOM, answer_lines, letters
 from localization.catalogue import Words
+from localization.labels import written_date
 from survey.own_responses import Dropped
 from survey.ports import ResponseStatus
 from survey.questionnaire import Questionnaire

@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Sequence
 
 from delivery.message import Button, Letter
-from digests.labels import in_language
 from handlers.callbacks import Menu, pack_menu
 from handlers.receipt_view import letters
 from localization.catalogue import Words
+from localization.labels import in_language
 from people.privacy import Kept, Privacy
 
 

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from datetime import date
 
 from delivery.message import Letter
-from digests.labels import in_language
 from handlers.answer_view import how_to_answer, standing_answer
 from handlers.question_buttons import always_rows, answer_rows, way_rows, yes_row
 from handlers.review_view import review_letter
 from handlers.survey_screen import SurveyScreen
 from localization.catalogue import Words
+from localization.labels import in_language
 from survey.engine import show
 from survey.events import (
     BREAKS_CONSTRAINT,

@@ -3,12 +3,12 @@
 from collections.abc import Mapping, Sequence
 
 from delivery.message import Button, Letter
-from digests.labels import in_language, written_date
 from digests.parts import LONGEST, parts
 from handlers.answer_view import answer_text
 from handlers.callbacks import pack_erase
 from handlers.own_data_taps import pack_change
 from localization.catalogue import Words
+from localization.labels import in_language, written_date
 from people.attempts import Refusal
 from survey.by_receipt import Change, Found
 from survey.questionnaire import Question, Questionnaire

@@ -6,9 +6,9 @@ from datetime import date
 
 from delivery.message import Button
 from delivery.plain_text import plain
-from digests.labels import in_language
 from handlers.callbacks import Menu, pack_menu, pack_tap
 from localization.catalogue import Words
+from localization.labels import in_language
 from survey.engine import progress
 from survey.events import Action, Tap
 from survey.questionnaire import Question, Questionnaire, Text

@@ -104,6 +104,17 @@ class Value:
             self.problem("a list is expected here")
         return [self._value(each) for each in self._node.value] if self._node else []
 
+    def lines(self) -> list["Value"]:
+        """The values of a list; or the lines of a block of text (`|`), each a value, without empty ones and # comments.
+
+        Blocks are for long lists: they are read several times as fast, and nothing in them wants quotes.
+        """
+        node = self._node
+        if not (isinstance(node, ScalarNode) and node.style == "|"):
+            return self.items()
+        told = enumerate(str(node.value).splitlines(), self.line + 1)
+        return [self._line(number, text) for number, text in told if text.strip() and not text.startswith("#")]
+
     def record(self, required: Sequence[str], optional: Sequence[str] = ()) -> dict[str, "Value"]:
         """A mapping's values, one for each of these keys; a missing, unknown or repeated one is a problem."""
         absent = Value(self.file, self.line, self.column, False, None, self._problems)
@@ -133,6 +144,9 @@ class Value:
             return str(node.value)
         self.problem(expected)
         return ""
+
+    def _line(self, number: int, text: str) -> "Value":
+        return Value(self.file, number, 1, True, ScalarNode(_TAG + "str", text.strip()), self._problems)
 
     def _value(self, node: Node) -> "Value":
         value = _value(self.file, node, self._problems)

@@ -8,8 +8,8 @@ from decimal import Decimal
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
-from localization.catalogue import SOURCE
-from survey.questionnaire import Kind, Question, Questionnaire, Text
+from localization.labels import in_language
+from survey.questionnaire import Kind, Question, Questionnaire
 from survey.session import Answer, AnswerStatus
 
 NOTHING = "…"
@@ -71,13 +71,9 @@ def written_day(day: str, language: str) -> str:
 def _option_words(question: Question, option: str, language: str) -> str:
     choice = question.choice(option)
     if choice:
-        return _said_in(choice.label, language)
+        return in_language(choice.label, language)
     if question.kind in _NUMBERS:
         return written_number(option, language)
     if question.kind is Kind.DATE:
         return written_day(option, language)
     return option
-
-
-def _said_in(text: Text, language: str) -> str:
-    return text.get(language) or text.get(SOURCE) or next(iter(text.values()), "")

@@ -47,8 +47,8 @@ def _language(path: Path, problems: list[Problem]) -> LanguageConcerns:
         concerns=PhraseBook(
             (category, run) for category in Category for run in _some_phrases(fields[category.value], notation)
         ),
-        cancelling=PhraseBook((None, run) for run in _phrases(fields["not"].items(), notation)),
-        stories=PhraseBook((None, run) for run in _phrases(fields["story"].items(), notation)),
+        cancelling=PhraseBook((None, run) for run in _phrases(fields["not"].lines(), notation)),
+        stories=PhraseBook((None, run) for run in _phrases(fields["story"].lines(), notation)),
     )
 
 
@@ -72,7 +72,7 @@ def _folded(value: Value) -> frozenset[str]:
 
 def _notation(between: Value, lists: Value, known: Mapping[str, Part]) -> Notation:
     """What the phrases of the file can refer to. A list may use those above it."""
-    notation = Notation(known, one_of(_phrases(between.items(), Notation(known))))
+    notation = Notation(known, one_of(_phrases(between.lines(), Notation(known))))
     for item in lists.items():
         fields = item.record(("name", "words"))
         name = read_name(fields["name"])
@@ -84,7 +84,7 @@ def _notation(between: Value, lists: Value, known: Mapping[str, Part]) -> Notati
 
 
 def _some_phrases(value: Value, notation: Notation) -> list[Run]:
-    items = value.items()
+    items = value.lines()
     if not items:
         value.problem("there is at least one phrase")
     return _phrases(items, notation)

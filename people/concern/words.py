@@ -68,5 +68,7 @@ def read_sentences(text: str) -> list[list[Word]]:
 
 def _plain(text: str) -> str:
     """Letters without their accents, nothing invisible, no apostrophes."""
+    if text.isascii():
+        return text.replace("'", "").replace("`", "")
     parts = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text))
     return "".join(c for c in parts if c not in _APOSTROPHES and unicodedata.category(c) not in _INVISIBLE)

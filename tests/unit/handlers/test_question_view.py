@@ -8,10 +8,10 @@ from random import Random
 import pytest
 
 from delivery.message import Letter
-from digests.labels import in_language
 from handlers.callbacks import read_tap
 from handlers.question_view import rejection_text, survey_letter
 from localization.catalogue import Catalogues, Words
+from localization.labels import in_language
 from simulator.html import parse_html
 from survey.bounds import count_bounds
 from survey.definition import read_questionnaire
