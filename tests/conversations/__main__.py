@@ -62,7 +62,11 @@ def main() -> None:
     with ProcessPoolExecutor(given.processes) as pool:
         starts = range(0, given.count, share)
         sizes = [min(share, given.count - start) for start in starts]
-        steps = sum(pool.map(_share, starts, sizes, [given.seed] * len(sizes)))
+        steps = 0
+        for done, each in enumerate(pool.map(_share, starts, sizes, [given.seed] * len(sizes)), 1):
+            steps += each
+            sys.stdout.write(f"{min(done * share, given.count)} conversations, {steps} steps\n")
+            sys.stdout.flush()
     seconds = time.monotonic() - started
     sys.stdout.write(f"{given.count} conversations, {steps} steps, {seconds:.0f} s: every invariant held\n")
 
