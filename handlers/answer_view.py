@@ -6,6 +6,7 @@ from decimal import Decimal
 from delivery.plain_text import plain
 from handlers.survey_screen import SurveyScreen
 from localization.catalogue import Words
+from localization.labels import listed
 from survey.bounds import count_bounds
 from survey.questionnaire import Kind, Question
 from survey.session import Answer, AnswerStatus
@@ -43,7 +44,7 @@ def _selection_line(screen: SurveyScreen) -> str:
     question, words, selected = screen.question, screen.words, screen.session.position.selected
     if selected:
         labels = [screen.label(choice.label) for choice in question.choices if choice.name in selected]
-        return words("survey.selected", options=", ".join(labels))
+        return words("survey.selected", options=listed(labels, words.language))
     least, most = count_bounds(question)
     bounded = question.constraint.most is not None
     if least > 1:

@@ -17,8 +17,8 @@ from survey.shuffle import shown_choices
 from survey.ticks import TICKED
 from survey.wording import written_day, written_number
 
-_SHORT_LABEL = 16
-"""Labels up to this long stand two in a row."""
+_SHORT_LABEL = 14
+"""Labels up to this long stand two in a row, with a tick before them too."""
 _NUMBERS_IN_A_ROW = 8
 
 
@@ -42,8 +42,10 @@ def way_rows(screen: SurveyScreen) -> Rows:
     elif question.name in screen.session.answers:
         ways.append((Action.NEXT, "survey.button.keep"))
     ways += _unanswered(question)
-    row = tuple(screen.button(key, action, question.name) for action, key in ways)
-    return (row,) if row else ()
+    buttons = [screen.button(key, action, question.name) for action, key in ways]
+    if any(len(button.label) > _SHORT_LABEL for button in buttons):
+        return tuple((button,) for button in buttons)
+    return (screen.as_read(buttons),) if buttons else ()
 
 
 def always_rows(screen: SurveyScreen) -> Rows:
@@ -52,7 +54,7 @@ def always_rows(screen: SurveyScreen) -> Rows:
     position = screen.session.position
     if progress(screen.questionnaire, screen.session).number > 1 or position.editing or position.other:
         row.insert(0, screen.button("survey.button.back", Action.BACK, position.question))
-    return (tuple(row), screen.help_row())
+    return (screen.as_read(row), screen.help_row())
 
 
 def yes_row(screen: SurveyScreen, choice: Choice) -> Row:

@@ -22,6 +22,7 @@ from survey.events import (
     Rejection,
     ReviewOpened,
 )
+from survey.order import asks
 from survey.questionnaire import Choice, Kind, Question, Questionnaire
 from survey.session import Session
 from survey.wording import written_day, written_number
@@ -71,7 +72,7 @@ def _question_letter(screen: SurveyScreen, nearly: Choice | None) -> Letter:
 def _heading(screen: SurveyScreen) -> list[str]:
     """How far this is, the heading of its group, the question and its hint."""
     question = screen.question
-    parts = [screen.progress_line()]
+    parts = [screen.progress_line()] if asks(question) else []
     if question.group:
         parts.append(f"<u>{screen.shown(question.group.label)}</u>")
     parts.append(f"<b>{screen.shown(question.label)}</b>")

@@ -45,7 +45,7 @@ def review_letter(screen: SurveyScreen) -> Letter:
         for number, question in enumerate(answered[:_MOST_EDITS], 1)
     ]
     submit = (screen.button("survey.button.submit", Action.SUBMIT),)
-    return Letter(_text(screen, answered), (submit, *_pairs(edits), screen.help_row()))
+    return Letter(_text(screen, answered), (submit, *_pairs(screen, edits), screen.help_row()))
 
 
 def _text(screen: SurveyScreen, answered: Sequence[Question]) -> str:
@@ -78,5 +78,5 @@ def _fits(text: str) -> bool:
     return len(plain(text).encode("utf-16-le")) // 2 <= _LONGEST_REVIEW
 
 
-def _pairs(buttons: Sequence[Button]) -> list[Row]:
-    return [tuple(buttons[at : at + 2]) for at in range(0, len(buttons), 2)]
+def _pairs(screen: SurveyScreen, buttons: Sequence[Button]) -> list[Row]:
+    return [screen.as_read(buttons[at : at + 2]) for at in range(0, len(buttons), 2)]

@@ -3,6 +3,7 @@
 from delivery.message import Button, Letter
 from handlers.callbacks import Menu, pack_menu
 from localization.catalogue import Words
+from localization.labels import listed
 from survey.turn import Turn
 from survey.wording import shortened
 
@@ -26,7 +27,7 @@ def saved_notice(turn: Turn, words: Words) -> str:
     if text is None:
         return ""
     saved = words("survey.saved", text=shortened(text, QUOTE))
-    hidden = ", ".join(words(f"hidden.{kind.name.lower()}") for kind in turn.hidden)
+    hidden = listed((words(f"hidden.{kind.name.lower()}") for kind in turn.hidden), words.language)
     return f"{saved}\n{words('survey.hidden', what=hidden)}" if hidden else saved
 
 

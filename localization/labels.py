@@ -1,8 +1,9 @@
 """Words of the content in the reader's language, and dates as they are written there."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 
+from babel import Locale
 from babel.dates import format_date
 
 from localization.catalogue import SOURCE
@@ -11,6 +12,12 @@ from localization.catalogue import SOURCE
 def in_language(text: Mapping[str, str], language: str) -> str:
     """The text in that language, else in Swedish, else in the first it is written in."""
     return text.get(language) or text.get(SOURCE) or next(iter(text.values()), "")
+
+
+def listed(labels: Iterable[str], language: str) -> str:
+    """The labels with commas between, as the language writes them."""
+    comma = "، " if Locale.parse(language).text_direction == "rtl" else ", "
+    return comma.join(labels)
 
 
 def written_date(day: date, language: str) -> str:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
-from localization.labels import in_language
+from localization.labels import in_language, listed
 from survey.questionnaire import Kind, Question, Questionnaire
 from survey.session import Answer, AnswerStatus
 
@@ -50,7 +50,7 @@ def answer_words(question: Question, answer: Answer, language: str, most: int = 
         said = [f"{place}. {words}" for place, words in enumerate(said, 1)]
     if answer.text:
         said.append(shortened(answer.text, most))
-    return ", ".join(said)
+    return listed(said, language)
 
 
 def shortened(text: str, most: int) -> str:

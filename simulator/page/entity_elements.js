@@ -5,7 +5,7 @@ import { words } from "./words.js";
 /** A command in a text sends itself; whoever holds the log hears of it. */
 export function commandButton(children, command) {
   const send = (event) => event.currentTarget.dispatchEvent(new CustomEvent("say", { bubbles: true, detail: command }));
-  return el("button", { type: "button", class: "text-button", onclick: send }, children);
+  return el("button", { type: "button", class: "text-button", dir: "ltr", onclick: send }, children);
 }
 
 /** A link asks before it leaves the rehearsal, except where it leads back into the chat. */

@@ -32,7 +32,7 @@ class Player:
         self._visitor = visitor
         self._tongue = tongue
         self._words = words
-        self._right_to_left = WORDS.words(tongue.language).right_to_left
+        self._reads = "rtl" if WORDS.words(tongue.language).right_to_left else "ltr"
 
     @property
     def message(self) -> Locator:
@@ -105,12 +105,12 @@ class Player:
         self.screens += 1
         text = await self.text()
         found = re.findall("[{}]", text) + _KEYS.findall(text)
-        direction = await self.message.locator(".text").evaluate("text => getComputedStyle(text).direction")
-        if direction != ("rtl" if self._right_to_left else "ltr"):
-            found.append(direction)
+        if await self.message.locator(".text").evaluate("text => getComputedStyle(text).direction") != self._reads:
+            found.append(f"does not run {self._reads}")
         for element in (self.page.locator("html"), self._visitor.log):
             if not await element.evaluate("e => e.scrollWidth <= e.clientWidth"):
                 found.append("wider than the screen")
         self.faults += [f"screen {self.screens}: {fault}" for fault in found]
         if folder := os.environ.get(PICTURES):
+            await self.message.locator(".key").last.scroll_into_view_if_needed()
             await self.page.screenshot(path=Path(folder) / f"{self._tongue.language}-{self.screens:02}.png")

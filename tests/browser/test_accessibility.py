@@ -6,7 +6,7 @@ import pytest
 from axe_playwright_python.async_playwright import Axe
 from playwright.async_api import Page, expect
 
-from simulator.world import Person, World
+from simulator.world import Person, Rates, World
 from tests.browser.fake_bot import FakeBot, Json, inline
 from tests.browser.visitor import Visitor
 
@@ -147,3 +147,14 @@ async def test_nothing_has_to_be_scrolled_sideways_on_a_phone(
     await visitor.sees("https://example.org/")
     for element in (visitor.page.locator("html"), visitor.log):
         assert await element.evaluate("e => e.scrollWidth <= e.clientWidth")
+
+
+async def test_however_much_is_said_only_the_messages_scroll(
+    visitor: Visitor, bot: FakeBot, world: World, elsa: Person
+) -> None:
+    world.limits.rates = Rates.unlimited()
+    await visitor.start_as(elsa)
+    for number in range(8):
+        await bot.say(elsa.id, f"Fråga {number} {'Lampan vid skolan är trasig. ' * 12}", reply_markup=KEYS)
+        await visitor.sees(f"Fråga {number}")
+    assert await visitor.page.locator("html").evaluate("html => html.scrollHeight <= html.clientHeight")

@@ -183,3 +183,11 @@ async def test_arabic_runs_from_the_right_and_swedish_from_the_left(
     for text, direction in (("أهلًا أمينة", "rtl"), ("Hej Amina", "ltr")):
         await expect(visitor.message(text).locator(".text")).to_have_css("direction", direction)
     await expect(visitor.button("ابدئي")).to_have_css("direction", "rtl")
+
+
+async def test_a_command_begins_with_its_slash_whichever_way_the_sentence_runs(
+    visitor: Visitor, bot: FakeBot, amina: Person
+) -> None:
+    await visitor.start_as(amina)
+    await bot.say(amina.id, "أهلًا، بكتابة /receipt ثم الرمز")
+    await expect(visitor.button("/receipt")).to_have_css("direction", "ltr")
