@@ -131,9 +131,11 @@ export class Composer {
     const fresh = !group && !blocked && messages.length === 0;
     const asking = forcedReply(messages, me.id);
     const keyboard = keyboardMessage(messages, me.id);
+    const begun = !fresh && document.activeElement === this.#start;
     this.#unblock.hidden = !blocked;
     this.#start.hidden = !fresh;
     this.#form.hidden = blocked || fresh;
+    if (begun) this.#draft.focus();
     this.#commands.hidden = commandsFor(this.#store).length === 0;
     this.#banner.ask(blocked ? null : asking);
     this.#showKeyboard(blocked ? null : keyboard);

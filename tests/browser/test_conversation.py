@@ -2,7 +2,7 @@
 
 import re
 
-from playwright.async_api import expect
+from playwright.async_api import Route, expect
 
 from simulator.world import Person, World
 from tests.browser.fake_bot import FakeBot, Json, inline
@@ -41,6 +41,22 @@ async def test_an_empty_chat_says_what_the_bot_can_do_and_starts_it(
     await expect(visitor.page.get_by_text("Den frågar hur det är att vara ung.")).to_be_visible()
     await visitor.tap("Starta")
     await visitor.sees(QUESTION)
+    await expect(visitor.draft).to_be_focused()
+
+
+async def test_one_can_go_on_writing_also_where_the_first_message_shows_late(
+    visitor: Visitor, world: World, elsa: Person
+) -> None:
+    async def accept(route: Route) -> None:
+        await route.fulfill(json={"result": 1})
+
+    await visitor.become(elsa)
+    await visitor.page.route("**/page/act/write", accept)
+    async with visitor.page.expect_response("**/page/act/write"):
+        await visitor.tap("Starta")
+    await visitor.page.evaluate("() => new Promise(requestAnimationFrame)")
+    world.write(elsa.id, "/start")
+    await visitor.sees("/start")
     await expect(visitor.draft).to_be_focused()
 
 
