@@ -7,16 +7,14 @@ from typing import TypeVar
 
 from localization.catalogue import Catalogues
 from localization.errors import LocalizationError
+from localization.source import FileErrors
 from people.concern.concerns import Concerns
 from people.concern.source import read_concerns
-from people.errors import PeopleError
 from people.help_lines import HelpLines, read_help_lines
 from people.privacy import Privacy, read_privacy
 from promises.definition import read_promise
-from promises.errors import PromiseError
 from promises.promise import Promise
 from survey.definition import read_questionnaire
-from survey.errors import SurveyError
 from survey.questionnaire import Questionnaire
 
 Read = TypeVar("Read")
@@ -87,8 +85,8 @@ def _counted_and_forced(path: Path, questionnaire: Questionnaire) -> list[str]:
 def _read(read: Callable[[Path], Read], path: Path, problems: list[str]) -> Read | None:
     try:
         return read(path)
-    except (SurveyError, PromiseError, PeopleError) as error:
-        problems.extend(str(error).splitlines())
+    except FileErrors as error:
+        problems.extend(map(str, error.problems))
     return None
 
 

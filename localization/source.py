@@ -35,6 +35,14 @@ class Problem:
         return f"{self.file}:{self.line}:{self.column}: {self.message}"
 
 
+class FileErrors(Exception):  # noqa: N818 - it carries several
+    """A content file has problems; the message has a line for each. Each kind of file has a subclass."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        self.problems = tuple(sorted(problems))
+        super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
 @dataclass(slots=True)
 class Value:
     """One value of a file. It is not `present` where an optional key was left out."""

@@ -8,37 +8,23 @@ PeopleError
 └── UnclearPhrase
 """
 
-from collections.abc import Sequence
-
-from localization.source import Problem
+from localization.source import FileErrors
 
 
 class PeopleError(Exception):
     """Something about people cannot be read."""
 
 
-class ConcernFileErrors(PeopleError):  # noqa: N818 - it carries several
+class ConcernFileErrors(FileErrors, PeopleError):  # noqa: N818 - it carries several
     """The word lists have problems; the message has a line for each."""
 
-    def __init__(self, problems: Sequence[Problem]) -> None:
-        self.problems = tuple(sorted(problems))
-        super().__init__("\n".join(str(problem) for problem in self.problems))
 
-
-class HelpLineFileErrors(PeopleError):  # noqa: N818 - it carries several
+class HelpLineFileErrors(FileErrors, PeopleError):  # noqa: N818 - it carries several
     """The file of help lines has problems; the message has a line for each."""
 
-    def __init__(self, problems: Sequence[Problem]) -> None:
-        self.problems = tuple(sorted(problems))
-        super().__init__("\n".join(str(problem) for problem in self.problems))
 
-
-class PrivacyFileErrors(PeopleError):  # noqa: N818 - it carries several
+class PrivacyFileErrors(FileErrors, PeopleError):  # noqa: N818 - it carries several
     """The file of privacy facts has problems; the message has a line for each."""
-
-    def __init__(self, problems: Sequence[Problem]) -> None:
-        self.problems = tuple(sorted(problems))
-        super().__init__("\n".join(str(problem) for problem in self.problems))
 
 
 class UnclearHours(PeopleError):  # noqa: N818 - the docstring is the message, and the name says the same

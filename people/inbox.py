@@ -8,7 +8,7 @@ from typing import Protocol
 
 @dataclass(frozen=True, slots=True)
 class StoredUpdate:
-    """One raw update. `lane` keeps one person's updates in order; `raw` is Telegram's JSON as it came."""
+    """One update. `lane` keeps one person's updates in order; `raw` is Telegram's JSON less what must not be kept."""
 
     id: int
     lane: str

@@ -1,4 +1,4 @@
-"""All keys, derived from one secret that lives outside the database."""
+"""Keys derived from one secret that lives outside the database, and the use of one that lies in it, encrypted."""
 
 import hashlib
 import hmac

@@ -6,21 +6,15 @@ SurveyError
 └── UnreadableSession
 """
 
-from collections.abc import Sequence
-
-from localization.source import Problem
+from localization.source import FileErrors
 
 
 class SurveyError(Exception):
     """The survey cannot go on."""
 
 
-class DefinitionErrors(SurveyError):  # noqa: N818 - it carries several
+class DefinitionErrors(FileErrors, SurveyError):  # noqa: N818 - it carries several
     """A questionnaire's file has problems; the message has a line for each."""
-
-    def __init__(self, problems: Sequence[Problem]) -> None:
-        self.problems = tuple(sorted(problems))
-        super().__init__("\n".join(str(problem) for problem in self.problems))
 
 
 class ForeignSession(SurveyError):  # noqa: N818 - named for what it is, as the docstring says it
