@@ -1,11 +1,15 @@
-"""One PostgreSQL server for all tests that want one."""
+"""One PostgreSQL server for all tests that want one, and no test that fails for being slow."""
 
 import os
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import settings
 
 from tests.postgres import Server, find_programs, running_server
+
+settings.register_profile("unhurried", deadline=None)
+settings.load_profile("unhurried")
 
 
 @pytest.fixture(scope="session")

@@ -1,4 +1,10 @@
-"""Answers sorted before any word list was seen show what the lists notice and what they raise for nothing."""
+"""Answers sorted before any word list was seen show what the lists notice and what they raise for nothing.
+
+The lists were then worked on until they noticed what is in `concern_texts`: what they do with those is a promise kept,
+not a measure. `concern_texts_unseen` was written by somebody else, afterwards, and nothing was changed for it. That is
+how well they do with what nobody thought of: about seven direct words of ten. So help is on every screen, and the lists
+only add to it.
+"""
 
 import sys
 from collections.abc import Iterable
@@ -9,10 +15,12 @@ import pytest
 from ruamel.yaml import YAML
 
 from people.concern.category import Category
+from people.concern.concerns import Concerns
 from people.concern.source import read_concerns
 
 CONCERNS = Path(__file__).parents[3] / "content" / "sandviken" / "concerns"
 TEXTS = Path(__file__).parent / "concern_texts"
+UNSEEN = Path(__file__).parent / "concern_texts_unseen"
 LANGUAGES = ("sv", "en", "ar", "so", "fa", "fi", "uk")
 NONE = "none"
 CALM_MANNERS = {"joke", "negation", "quote", "ordinary"}
@@ -35,13 +43,18 @@ class Answer:
 
 
 @pytest.fixture(scope="module")
-def answers() -> tuple[Answer, ...]:
-    concerns = read_concerns(CONCERNS)
-    return tuple(
-        Answer(language, item["text"], item["category"], item["manner"], concerns.notice(item["text"]))
-        for language in LANGUAGES
-        for item in YAML(typ="safe", pure=True).load((TEXTS / f"{language}.yaml").read_text(encoding="utf-8"))
-    )
+def concerns() -> Concerns:
+    return read_concerns(CONCERNS)
+
+
+@pytest.fixture(scope="module")
+def answers(concerns: Concerns) -> tuple[Answer, ...]:
+    return read_answers(TEXTS, concerns)
+
+
+@pytest.fixture(scope="module")
+def unseen(concerns: Concerns) -> tuple[Answer, ...]:
+    return read_answers(UNSEEN, concerns)
 
 
 @pytest.fixture(scope="module")
@@ -52,6 +65,14 @@ def direct(answers: tuple[Answer, ...]) -> tuple[Answer, ...]:
 @pytest.fixture(scope="module")
 def calm(answers: tuple[Answer, ...]) -> tuple[Answer, ...]:
     return tuple(answer for answer in answers if answer.category == NONE)
+
+
+def read_answers(folder: Path, concerns: Concerns) -> tuple[Answer, ...]:
+    return tuple(
+        Answer(language, item["text"], item["category"], item["manner"], concerns.notice(item["text"]))
+        for language in LANGUAGES
+        for item in YAML(typ="safe", pure=True).load((folder / f"{language}.yaml").read_text(encoding="utf-8"))
+    )
 
 
 def share_noticed(answers: Iterable[Answer]) -> float:
@@ -141,3 +162,20 @@ def test_an_opinion_about_safety_raises_no_alarm_in_any_language(language: str, 
 
 def test_an_opinion_about_safety_raises_no_alarm(calm: tuple[Answer, ...]) -> None:
     assert share_noticed(calm) <= 0.05, raised(calm)
+
+
+def test_of_direct_words_that_nobody_worked_on_most_are_noticed(unseen: tuple[Answer, ...]) -> None:
+    sys.stdout.write(f"\nnever worked on:\n{table(unseen)}\n")
+    direct = [answer for answer in unseen if answer.manner == "direct"]
+    assert share_noticed(direct) >= 0.65, missed(direct)
+
+
+def test_of_calm_answers_that_nobody_worked_on_few_raise_an_alarm(unseen: tuple[Answer, ...]) -> None:
+    ordinary = [answer for answer in unseen if answer.manner == "ordinary"]
+    calm = [answer for answer in unseen if answer.category == NONE]
+    assert share_noticed(ordinary) <= 0.05, raised(ordinary)
+    assert share_noticed(calm) <= 0.12, raised(calm)
+
+
+def test_no_answer_is_in_both_sets(answers: tuple[Answer, ...], unseen: tuple[Answer, ...]) -> None:
+    assert not {answer.text.casefold() for answer in answers} & {answer.text.casefold() for answer in unseen}

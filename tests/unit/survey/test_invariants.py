@@ -35,7 +35,7 @@ from tests.unit.survey.respondent import TODAY, an_answer, the_answer_again
 from tests.unit.survey.walk import Journey, journeys
 
 any_walk = given(journey=journeys)
-thorough = settings(max_examples=150, deadline=None)
+thorough = settings(max_examples=150)
 
 OPENS = (QuestionAsked, OtherAsked, ReviewOpened, Submitted)
 STAYS = (AnswerRejected, DidYouMean, SelectionChanged, TapOutdated, TooYoung)

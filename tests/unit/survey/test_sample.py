@@ -1,7 +1,7 @@
 from random import Random
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from survey.order import asks, relevant
@@ -14,10 +14,8 @@ from tests.unit.survey.respondent import TODAY
 from tests.unit.survey.walk import EVENING, TOWN
 
 seeds = st.integers(0, 2**32)
-unhurried = settings(deadline=None)
 
 
-@unhurried
 @given(seeds, st.sampled_from([TOWN, EVENING]))
 def test_a_made_up_person_answers_everything_that_applies_and_nothing_else(seed: int, form: Questionnaire) -> None:
     answers = sample_answers(form, Random(seed), TODAY)
@@ -27,7 +25,6 @@ def test_a_made_up_person_answers_everything_that_applies_and_nothing_else(seed:
         assert is_legal(question, answers[question.name])
 
 
-@unhurried
 @given(st.randoms(use_true_random=True).map(forms.made_up), seeds)
 def test_whatever_is_asked_a_made_up_person_comes_to_an_end(form: Questionnaire, seed: int) -> None:
     for name, answer in sample_answers(form, Random(seed), TODAY).items():
@@ -36,7 +33,6 @@ def test_whatever_is_asked_a_made_up_person_comes_to_an_end(form: Questionnaire,
         assert is_legal(question, answer)
 
 
-@unhurried
 @given(seeds)
 def test_the_same_seed_makes_up_the_same_person(seed: int) -> None:
     assert sample_answers(TOWN, Random(seed), TODAY) == sample_answers(TOWN, Random(seed), TODAY)

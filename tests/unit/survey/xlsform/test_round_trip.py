@@ -18,7 +18,7 @@ from tests.unit.survey.made import questionnaires
 HERE = Path(__file__).parents[1]
 SHIPPED = HERE.parents[2] / "content" / "sandviken" / "questionnaire.yaml"
 FILES = [SHIPPED, *sorted((HERE / "questionnaires").glob("*.yaml"))]
-PATIENT = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+PATIENT = settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
