@@ -29,10 +29,12 @@ from bot.tuning import settle
 from delivery.rate_limit import Pace
 from delivery.sender import Sender
 from delivery.telegram import LeanSession, PacedCalls, TelegramChannel
+from handlers.awaited_hours import AwaitedHours
 from handlers.cards import Cards
 from handlers.desk import Desk
 from handlers.groups import Groups
 from handlers.routes import build_dispatcher
+from handlers.shared_chats import SharedChats
 from handlers.visit import ALLOWED_UPDATES
 from people.person import ChatId, Person
 from storage.errors import StorageBusy, StorageError
@@ -137,7 +139,13 @@ def _join(services: Services, replies: Bot, letters: Bot, pace: Pace, feed: Feed
         held=services.held,
         privacy=services.content.privacy,
         following=services.following,
+        pulse=services.pulse,
+        promise=services.content.promise,
+        quiet=services.settings.quiet_hours,
         overview=services.overview,
+        staffing=services.staffing,
+        inviting=services.inviting,
+        joining=services.joining,
         cards=cards,
         catalogues=catalogues,
         help_lines=services.content.help_lines,
@@ -152,7 +160,7 @@ def _join(services: Services, replies: Bot, letters: Bot, pace: Pace, feed: Feed
         people=services.people,
         keys=services.keys,
         catalogues=catalogues,
-        groups=Groups(replies, catalogues, services.clock),
+        shared=SharedChats(desk, services.keys, Groups(replies, services.clock), AwaitedHours()),
     )
     lanes = Lanes(handling, side_by_side=SIDE_BY_SIDE, most=MOST_WAITING)
     recovery = Recovery(services.surveys, cards, catalogues, services.clock, lanes.alone)
@@ -167,7 +175,14 @@ def _join(services: Services, replies: Bot, letters: Bot, pace: Pace, feed: Feed
         returned=recovery.returned,
         unstored=LastResort(replies, desk, services.keys),
     )
-    sender = Sender(services.database, TelegramChannel(letters), pace, services.clock, on_trouble=_on_trouble)
+    sender = Sender(
+        services.database,
+        TelegramChannel(letters),
+        pace,
+        services.clock,
+        key_of=services.keys.person,
+        on_trouble=_on_trouble,
+    )
     return App(services, replies, intake, handling, lanes, sender, Tick(*_jobs(services, sender)))
 
 
@@ -178,6 +193,10 @@ def _jobs(services: Services, sender: Sender) -> tuple[Job, ...]:
 
     async def reminders() -> None:
         if await services.reminders.tick(services.clock()):
+            sender.nudge()
+
+    async def staff_reminders() -> None:
+        if await services.staff_reminders.tick(services.clock()):
             sender.nudge()
 
     async def forget() -> None:
@@ -193,7 +212,15 @@ def _jobs(services: Services, sender: Sender) -> tuple[Job, ...]:
         ):  # then at the next tick: what was erased lies in the log until it is emptied
             await services.database.forget_deleted()
 
-    return digests, reminders, services.upkeep.cut_old_links, services.retention.purge, forget
+    return (
+        digests,
+        reminders,
+        staff_reminders,
+        services.pulse.close_old,
+        services.upkeep.cut_old_links,
+        services.retention.purge,
+        forget,
+    )
 
 
 def _holder(settings: Settings) -> str:

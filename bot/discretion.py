@@ -2,21 +2,19 @@
 
 * A place is only ever stored as the middle of the cell it lies in: no accuracy, no course, no name of a venue.
 * Of a pressed button's card the words are left out: those of a review are the person's own answers.
-* Of groups nothing is stored, but that somebody called the bot there.
+* Of groups and channels nothing is stored but what `bot.overheard` lets through.
 """
 
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from bot.overheard import chat_of, overheard, press_overheard
 from people.place import coarse_place
 
 Raw = Mapping[str, Any]
 
 _OF_CARD = ("message_id", "date", "chat", "reply_to_message")
 """Where a card replies to something, that is what its button is about."""
-_SHARED = ("group", "supergroup", "channel")
-_GROUPS = ("group", "supergroup")
-_AWAY, _THERE = ("left", "kicked"), ("member", "administrator")
 _DEEPEST = 250
 """Telegram's own objects are a few levels deep. What lies below this is left out, for it could not be looked at."""
 _POLE, _DATE_LINE = 90, 180
@@ -25,50 +23,28 @@ _NOTHING = object()
 
 def discreet(raw: Raw) -> Raw | None:
     """The update as it may be stored; None where nothing of it is of use. Never raises, whatever comes."""
-    for kind, event in raw.items():
-        chat = event.get("chat") if isinstance(event, dict) else None
-        if isinstance(chat, dict) and chat.get("type") in _SHARED:
-            return _from_group(raw["update_id"], kind, event, chat)
-    press = raw.get("callback_query")
-    seen = _without_card(raw, press) if isinstance(press, dict) else raw
+    seen = _seen(raw)
     return None if seen is None else _coarse_fields(seen, 0)
 
 
-def _without_card(raw: Raw, press: Raw) -> Raw | None:
-    """The press without what stood on the card: nobody reads it, and parsing it would cost more than all the rest."""
-    card = press.get("message")
-    if not isinstance(card, dict):
+def _seen(raw: Raw) -> Raw | None:
+    for kind, event in raw.items():
+        chat = chat_of(event)
+        if chat is not None:
+            return _of_shared(raw, kind, overheard(kind, event, chat))
+    press = raw.get("callback_query")
+    card = press.get("message") if isinstance(press, dict) else None
+    if not (isinstance(press, dict) and isinstance(card, dict)):
         return raw
-    chat = card.get("chat")
-    if isinstance(chat, dict) and chat.get("type") in _SHARED:
-        return None
+    chat = chat_of(card)
+    if chat is not None:
+        return _of_shared(raw, "callback_query", press_overheard(press, card, chat))
+    # Nobody reads what stood on the card, and parsing it would cost more than all the rest.
     return {**raw, "callback_query": {**press, "message": {key: card[key] for key in _OF_CARD if key in card}}}
 
 
-def _from_group(update: int, kind: str, event: Raw, chat: Raw) -> Raw | None:
-    """That the bot was added to a group, or a command with a name in it: who it was is left out."""
-    if chat["type"] not in _GROUPS:
-        return None
-    where = {"chat": {key: chat[key] for key in ("id", "type") if key in chat}}
-    if kind == "my_chat_member" and _status(event, "old") in _AWAY and _status(event, "new") in _THERE:
-        return {"update_id": update, kind: {**where, "added": True}}
-    command, sender = _named_command(event), event.get("from")
-    by_a_person = isinstance(sender, dict) and not sender.get("is_bot") and "sender_chat" not in event
-    if kind != "message" or not command or not by_a_person:
-        return None
-    topic = {"message_thread_id": event["message_thread_id"]} if event.get("is_topic_message") else {}
-    return {"update_id": update, kind: {**where, **topic, "text": command}}
-
-
-def _status(event: Raw, when: str) -> object:
-    member = event.get(f"{when}_chat_member")
-    return member.get("status") if isinstance(member, dict) else None
-
-
-def _named_command(event: Raw) -> str:
-    text = event.get("text")
-    command = text.split(maxsplit=1)[0] if isinstance(text, str) and text.startswith("/") else ""
-    return command if "@" in command else ""
+def _of_shared(raw: Raw, kind: str, kept: Raw | None) -> Raw | None:
+    return None if kept is None else {"update_id": raw["update_id"], kind: kept}
 
 
 def _coarse(value: Any, depth: int) -> Any:

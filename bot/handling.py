@@ -12,7 +12,7 @@ from aiogram.exceptions import AiogramError, TelegramForbiddenError
 from aiogram.types import Update
 from pydantic import ValidationError
 
-from handlers.groups import Groups
+from handlers.shared_chats import SharedChats
 from handlers.visit import read_visit
 from localization.catalogue import Catalogues
 from people.inbox import IntakeWork, StoredUpdate
@@ -50,7 +50,7 @@ class Handling:
     people: PeopleService
     keys: KeyRing
     catalogues: Catalogues
-    groups: Groups
+    shared: SharedChats
     pause: Callable[[float], Awaitable[None]] = asyncio.sleep
     quarantined: int = field(default=0, init=False)
     _done: list[int] = field(default_factory=list, init=False)
@@ -95,7 +95,7 @@ class Handling:
 
     async def _hand_on(self, arrival: Arrival, visit: Visit | None) -> None:
         if visit is None:
-            await self.groups(arrival.raw)  # or a channel, or nothing a person sent: silence
+            await self.shared(arrival.raw)
             return
         update = Update.model_validate(arrival.raw, context={"bot": self.bot})
         try:

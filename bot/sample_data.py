@@ -5,7 +5,8 @@ from datetime import date, timedelta
 from random import Random
 
 from bot.services import Services
-from promises.promise import Organisation, ProgressUpdate, Status
+from people.organisation import Organisation
+from promises.promise import ProgressUpdate, Status
 from storage.unit_of_work import UnitOfWork
 from survey.ports import Response, ResponseId, ResponseStatus
 from survey.questionnaire import Questionnaire
@@ -101,6 +102,7 @@ def _updates(services: Services) -> list[ProgressUpdate]:
             organisation=organisation,
             recorded=now - timedelta(days=days),
             sample=True,
+            signed_by=tuple(Organisation),
         )
         for days, (commitment, status, organisation, text) in zip((9, 4, 2), _UPDATES, strict=True)
         if services.content.promise.commitment(commitment)

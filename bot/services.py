@@ -8,17 +8,27 @@ from datetime import UTC, datetime
 
 from bot.content import NOTICE, WORRY, Content, read_content
 from bot.settings import HOW_TO_MAKE_A_KEY, Settings, SettingsError
-from digests.composing import DigestContent
+from digests.content import DigestContent
 from digests.duty_alert import HelpRecord
 from digests.everything_held import EverythingHeld
 from digests.following import Following
 from digests.overview import PromiseOverview
+from digests.ports import DigestWork
+from digests.proposal_notices import ProposalNotices
+from digests.proposals import Proposals
+from digests.pulse import PulseTaps
+from digests.recording import Recording
 from digests.reminder import Reminders
 from digests.service import DigestRules, DigestService
+from digests.staff_notices import StaffNotices
+from digests.staff_reminders import StaffReminders
 from people.attempts import Attempts
+from people.inviting import Inviting
+from people.joining import Joining
 from people.keys import KeyRing
 from people.masking.mask import mask
 from people.service import PeopleService
+from people.staffing import Register, Staffing
 from promises.service import PromiseService
 from storage.database import Database, open_database
 from storage.migrate import migrate
@@ -56,9 +66,16 @@ class Services:
     upkeep: Upkeep
     promises: PromiseService
     following: Following
+    pulse: PulseTaps
+    recording: Recording
+    proposals: Proposals
     overview: PromiseOverview
+    staffing: Staffing
+    inviting: Inviting
+    joining: Joining[DigestWork]
     digests: DigestService
     reminders: Reminders
+    staff_reminders: StaffReminders
     help_record: HelpRecord
 
     def local_now(self) -> datetime:
@@ -92,6 +109,10 @@ async def open_services(settings: Settings, clock: Clock = system_clock) -> Asyn
 def _join(settings: Settings, content: Content, keys: KeyRing, database: Database, clock: Clock) -> Services:
     staff = tuple(keys.person(number) for number in settings.staff_ids)
     about = _about(content)
+    register = Register(frozenset(staff), clock, settings.timezone, os.urandom)
+    notices = ProposalNotices(
+        database, content.promise, content.catalogues, settings.quiet_hours, settings.timezone, clock
+    )
     return Services(
         settings=settings,
         content=content,
@@ -114,9 +135,23 @@ def _join(settings: Settings, content: Content, keys: KeyRing, database: Databas
         held=EverythingHeld(database),
         retention=Retention(database, content.privacy, clock, settings.timezone),
         upkeep=Upkeep(database, frozenset(each.round for each in content.questionnaires), clock),
-        promises=PromiseService(database, content.promise, clock),
-        following=Following(database, settings.follower_digest_at, clock, settings.timezone),
-        overview=PromiseOverview(database, about),
+        promises=PromiseService(notices, content.promise, clock, settings.publish_signatures),
+        recording=Recording(
+            database, about, clock, settings.timezone, settings.min_group_public, settings.min_group_staff
+        ),
+        proposals=Proposals(database, about, clock, settings.timezone),
+        following=Following(
+            database,
+            settings.follower_digest_at,
+            clock,
+            settings.timezone,
+            tuple(each.name for each in content.promise.commitments),
+        ),
+        pulse=PulseTaps(database, content.promise, content.questionnaire.round, clock, os.urandom),
+        overview=PromiseOverview(database, about, settings.timezone, clock),
+        staffing=Staffing(database, register),
+        inviting=Inviting(database, register),
+        joining=Joining(database, register, StaffNotices(content.catalogues, register)),
         digests=DigestService(database, content.catalogues, about, _rules(settings), lambda: staff),
         help_record=HelpRecord(
             database,
@@ -126,6 +161,9 @@ def _join(settings: Settings, content: Content, keys: KeyRing, database: Databas
             settings.timezone,
         ),
         reminders=Reminders(database, content.catalogues, settings.quiet_hours, settings.timezone),
+        staff_reminders=StaffReminders(
+            database, content.catalogues, content.promise, settings.quiet_hours, settings.timezone
+        ),
     )
 
 

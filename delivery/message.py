@@ -25,17 +25,22 @@ class Button:
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """What a message says: Telegram HTML of at most 4,096 characters after parsing, and rows of buttons."""
+    """What a message says: Telegram HTML of at most 4,096 characters after parsing, and rows of buttons.
+
+    `picture` names a stored picture that goes with it; the text is then its caption, of at most 1,024 characters.
+    """
 
     text: str
     buttons: tuple[tuple[Button, ...], ...] = ()
+    picture: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class NewMessage:
     """A message to put in the outbox.
 
-    `dedupe` is unique for ever: the same message cannot be queued twice.
+    `dedupe` is unique for ever: the same message cannot be queued twice. `issue` names what it is one copy of, such as
+    a digest of one period, so that it can be told how far that has come.
     """
 
     dedupe: str
@@ -43,6 +48,7 @@ class NewMessage:
     topic: Topic
     letter: Letter
     not_before: datetime
+    issue: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,3 +61,4 @@ class ClaimedMessage:
     topic: Topic
     letter: Letter
     attempt: int
+    thread: int | None = None

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Delivered:
-    """Telegram took it."""
+    """Telegram took it. `file` is the number under which it keeps the picture that went along."""
 
     message_id: int | None
+    file: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,18 @@ class Moved:
 
 
 @dataclass(frozen=True, slots=True)
+class PictureForgotten:
+    """Telegram knows no picture of that number: it has to be uploaded again."""
+
+    file: str
+
+
+@dataclass(frozen=True, slots=True)
+class ThreadGone:
+    """The topic of the group was closed or removed; the group is still there."""
+
+
+@dataclass(frozen=True, slots=True)
 class Refused:
     """Telegram will never take this message; staff are told. `reason` has no content in it."""
 
@@ -46,4 +59,6 @@ class Unauthorised:
     """The token is not accepted: nothing can be sent until an operator acts."""
 
 
-Outcome = Delivered | RetryLater | Unreachable | Moved | Refused | Ambiguous | Unauthorised
+Outcome = (
+    Delivered | RetryLater | Unreachable | Moved | PictureForgotten | ThreadGone | Refused | Ambiguous | Unauthorised
+)

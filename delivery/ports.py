@@ -1,7 +1,7 @@
 """What delivery needs: an outbox that survives a crash, and a channel."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
@@ -60,6 +60,10 @@ class Outbox(Protocol):
         """It will never go out."""
         ...
 
+    def drop_unfollowed(self, message: int, /) -> bool:
+        """Remove the message where it is a followers' digest and its chat follows no more, or has paused."""
+        ...
+
     def drop_waiting(self, person: PersonKey, topic: Topic, /) -> int:
         """Remove what is pending for this person on this topic (they stopped following). Returns how many."""
         ...
@@ -76,6 +80,68 @@ class Outbox(Protocol):
         """How many messages are in each state."""
         ...
 
+    def of_issue(self, issue: str, /) -> dict[str, int]:
+        """How many messages of an issue are in each state."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A stored picture: PNG bytes, and the file number under which Telegram has it once it has been uploaded."""
+
+    name: str
+    content: bytes = field(repr=False)
+    file: str | None = None
+
+
+class Pictures(Protocol):
+    """Pictures that go with digests, one for all who get the same."""
+
+    def add(self, name: str, content: bytes, now: datetime, /) -> None:
+        """Keep a picture, unless there is one of that name."""
+        ...
+
+    def find(self, name: str, /) -> Picture | None:
+        """The picture of that name."""
+        ...
+
+    def uploaded(self, name: str, file: str, /) -> None:
+        """Remember the file number that Telegram gave it."""
+        ...
+
+    def forget_file(self, name: str, /) -> None:
+        """Telegram no longer knows the file number: it has to be uploaded again."""
+        ...
+
+    def purge(self, made_before: datetime, /) -> int:
+        """Throw away pictures made before then. Returns how many."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class WatchedIssue:
+    """The message in which somebody watches an issue go out."""
+
+    issue: str
+    person: PersonKey
+    message: int
+
+
+class WatchedIssues(Protocol):
+    """Who watches what go out."""
+
+    def save(self, watched: WatchedIssue, /) -> None:
+        """Watch it in that message."""
+        ...
+
+    def all(self) -> Sequence[WatchedIssue]:
+        """Everything that is watched."""
+        ...
+
+    def remove(self, watched: WatchedIssue, /) -> None:
+        """It has all gone out, or nobody looks any more."""
+        ...
+
 
 class DeliveryWork(PeopleWork, Protocol):
     """What the sender sees inside its transaction."""
@@ -85,10 +151,25 @@ class DeliveryWork(PeopleWork, Protocol):
         """Messages waiting."""
         ...
 
+    @property
+    def pictures(self) -> Pictures:
+        """Pictures that go with digests."""
+        ...
+
+    @property
+    def watched_issues(self) -> WatchedIssues:
+        """Who watches what go out."""
+        ...
+
 
 class Channel(Protocol):
     """A way to reach a person."""
 
-    async def send(self, chat: ChatId, letter: Letter, /) -> Outcome:
-        """Send one message and say what came of it. Never raises for what Telegram or the network does."""
+    async def send(
+        self, chat: ChatId, letter: Letter, /, *, thread: int | None = None, picture: Picture | None = None
+    ) -> Outcome:
+        """Send one message and say what came of it. Never raises for what Telegram or the network does.
+
+        `picture` is what the letter names, by its number where it has one; without it the letter goes as text.
+        """
         ...

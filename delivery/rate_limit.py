@@ -14,7 +14,7 @@ from itertools import count
 from aiolimiter import AsyncLimiter
 
 _WINDOW = 1.01
-"""Seconds in which at most `rate` messages go: one, and a hundredth for what the network holds back."""
+"""What Telegram counts in one second goes in so many: a hundredth is for what the network holds back."""
 
 _SPACING = 0.95
 """Part of an even spacing kept between two turns: the rest makes up for timers that ring late."""
@@ -148,5 +148,8 @@ class _Chats:
 
 
 def _limiter(chat: int) -> AsyncLimiter:
-    """A private chat: one a second after a burst of three. A group (a negative number): one in three seconds."""
-    return AsyncLimiter(3, 3) if chat > 0 else AsyncLimiter(1, 3)
+    """A private chat: one a second after a burst of three. Groups and channels (negative numbers): 20 a minute.
+
+    Those get them evenly, one in three seconds, so that no minute begins with a burst.
+    """
+    return AsyncLimiter(3, 3 * _WINDOW) if chat > 0 else AsyncLimiter(1, 3 * _WINDOW)

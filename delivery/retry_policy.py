@@ -7,8 +7,10 @@ from delivery.outcome import (
     Delivered,
     Moved,
     Outcome,
+    PictureForgotten,
     Refused,
     RetryLater,
+    ThreadGone,
     Unauthorised,
     Unreachable,
 )
@@ -22,7 +24,9 @@ _LONGEST_BACKOFF = 60.0
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """Nothing is left to do."""
+    """Nothing is left to do. `file` is the number of the picture that went along."""
+
+    file: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +66,23 @@ class Readdress:
 
 
 @dataclass(frozen=True, slots=True)
+class UploadAgain:
+    """The picture's number is worth nothing any more; the message goes at once, with a new upload."""
+
+    file: str
+
+
+@dataclass(frozen=True, slots=True)
+class LeaveThread:
+    """The group has no such topic any more; the message goes to the group itself at once."""
+
+
+@dataclass(frozen=True, slots=True)
 class StopAll:
     """Nothing can be sent; the message waits for an operator."""
 
 
-Step = Sent | Again | LeaveUnknown | Bury | LetGo | Readdress | StopAll
+Step = Sent | Again | LeaveUnknown | Bury | LetGo | Readdress | UploadAgain | LeaveThread | StopAll
 
 
 def next_step(outcome: Outcome, attempt: int, failures: int) -> Step:  # noqa: PLR0911 - a table, one row a line
@@ -80,7 +96,7 @@ def next_step(outcome: Outcome, attempt: int, failures: int) -> Step:  # noqa: P
     """
     match outcome:
         case Delivered():
-            return Sent()
+            return Sent(outcome.file)
         case RetryLater():
             waited = outcome.seconds
             return Again(backoff(failures), network=True) if waited is None else Again(waited)
@@ -90,6 +106,10 @@ def next_step(outcome: Outcome, attempt: int, failures: int) -> Step:  # noqa: P
             return LetGo()
         case Moved(chat=chat):
             return Readdress(chat)
+        case PictureForgotten(file=file):
+            return UploadAgain(file)
+        case ThreadGone():
+            return LeaveThread()
         case Refused(reason=reason):
             return Bury(reason)
         case Unauthorised():

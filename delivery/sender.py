@@ -6,30 +6,21 @@ the next one. So a crash leaves no more than `concurrency` messages in doubt.
 
 import asyncio
 import logging
-from collections.abc import Callable
-from contextlib import suppress
-from dataclasses import dataclass, replace
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from delivery.message import ClaimedMessage, Topic
+from delivery.bookkeeping import Bookkeeping
+from delivery.message import ClaimedMessage
 from delivery.outcome import RetryLater
+from delivery.pictures_in_use import PicturesInUse
 from delivery.ports import Channel, DeliveryWork
 from delivery.rate_limit import Lane, Pace
-from delivery.retry_policy import (
-    Again,
-    Bury,
-    LeaveUnknown,
-    LetGo,
-    Readdress,
-    Sent,
-    Step,
-    StopAll,
-    backoff,
-    next_step,
-)
-from people.person import ChatId, PersonKey
-from people.ports import UnitsOfWork
+from delivery.retry_policy import Again, Bury, LeaveUnknown, Sent, Step, StopAll, UploadAgain, backoff, next_step
+from people.person import PersonKey
+from people.ports import StoreTrouble, UnitsOfWork
 
 _log = logging.getLogger(__name__)
 
@@ -50,15 +41,29 @@ class Trouble(StrEnum):
 class Limits:
     """How much at once, and how long, in seconds.
 
-    `lease` is longer than `longest_wait` for a turn and the slowest call together, so that no two processes send
+    `lease` is longer than `longest_wait` for a turn and `longest_call` together, so that no two processes send
     the same message. `idle` is how often the outbox is looked at unasked.
     """
 
     concurrency: int = 8
     lease: float = 180.0
     longest_wait: float = 60.0
+    longest_call: float = 90.0
     idle: float = 5.0
     storage_pause: float = 1.0
+
+    def __post_init__(self) -> None:
+        """Refuse a lease under which nothing could ever be sent."""
+        if self.lease < self.longest_wait + self.longest_call:
+            raise ValueError("the lease must outlast the longest wait and the longest call")
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """A message, and when somebody else may take it."""
+
+    message: ClaimedMessage
+    until: datetime
 
 
 class Sender:
@@ -71,14 +76,20 @@ class Sender:
         pace: Pace,
         clock: Callable[[], datetime],
         *,
+        key_of: Callable[[int], PersonKey],
         on_trouble: Callable[[str], None],
         limits: Limits = Limits(),
     ) -> None:
-        """Nothing starts yet. `on_trouble` is called with a `Trouble` and must not block."""
+        """Nothing starts yet. `on_trouble` is called with a `Trouble` and must not block.
+
+        `key_of` gives the key of a chat's number, for groups whose number changes.
+        """
         self._database = database
         self._channel = channel
         self._pace = pace
         self._clock = clock
+        self._books = Bookkeeping(key_of)
+        self._pictures = PicturesInUse(database)
         self._on_trouble = on_trouble
         self._limits = limits
         self._wanted = asyncio.Event()
@@ -87,6 +98,8 @@ class Sender:
         self._unauthorised = False
         self._offline = False
         self._failures = 0
+        self._taken_up = 0
+        self._idle_lanes = 0
 
     def nudge(self) -> None:
         """Look at the outbox now: something was put into it."""
@@ -108,50 +121,83 @@ class Sender:
         if self._unauthorised:
             return 0
         self._offline = False
-        limit = 1 if self._failures else self._limits.concurrency
-        first = await self._commit(lambda work: self._claim(work, limit))
-        taken_up = sum(await asyncio.gather(*(self._send_from(message) for message in first)))
-        self._failures = self._failures + 1 if self._offline else 0
-        return taken_up
+        self._taken_up, self._idle_lanes = 0, self._limits.concurrency
+        async with asyncio.TaskGroup() as lanes:
+            asked = self._ask(own=0)
+            first = await self._commit(lambda work: self._claim(work, asked))
+            self._share_out(lanes, asked, first)
+        self._failures += self._offline
+        return self._taken_up
 
-    async def _send_from(self, message: ClaimedMessage) -> int:
-        """Send this message, then whichever is due next, until none is. Returns how many."""
-        taken_up = 0
-        claimed = [message]
-        while claimed:
-            taken_up += 1
-            step = await self._try(claimed[0])
-            claimed = await self._record(claimed[0], step)
-        return taken_up
+    async def _lane(self, lanes: asyncio.TaskGroup, held: _Held) -> None:
+        """Send this message, then whichever is due next, until none is."""
+        in_hand = [held]
+        while in_hand:
+            self._taken_up += 1
+            step = await self._try(in_hand[0])
+            asked = 0 if self._closing() else self._ask(own=1)
+            in_hand = await self._record(in_hand[0], step, asked)
+            self._share_out(lanes, asked, in_hand, own=1)
 
-    async def _try(self, message: ClaimedMessage) -> Step:
-        if not await self._turn(message.chat):
-            return _NOT_YET
-        outcome = await self._channel.send(message.chat, message.letter)
-        if isinstance(outcome, RetryLater) and outcome.seconds is not None:
-            self._pace.halt(outcome.seconds, message.chat)
-        step = next_step(outcome, message.attempt, self._failures + 1)
-        self._heed(step)
-        return step
+    def _ask(self, own: int) -> int:
+        """How many messages to take: for a lane's own use, and for those that are idle. In an outage one at a time."""
+        more = 1 - own if self._failures else self._idle_lanes
+        self._idle_lanes -= more
+        return own + more
 
-    async def _turn(self, chat: ChatId) -> bool:
-        """Wait for a turn; False where the longest wait, or the process, ends first."""
+    def _share_out(self, lanes: asyncio.TaskGroup, asked: int, claimed: Sequence[_Held], own: int = 0) -> None:
+        """Give each message but the lane's own a lane; what was asked for and did not come leaves lanes idle."""
+        self._idle_lanes += max(asked - len(claimed), 0)
+        for held in claimed[own:]:
+            lanes.create_task(self._lane(lanes, held))
+
+    async def _try(self, held: _Held) -> Step:
+        """Send one message when its picture is ready and its turn has come."""
+        message = held.message
         if self._closing():
-            return False
+            return _NOT_YET
+        async with AsyncExitStack() as while_sending:
+            try:
+                async with self._patience():
+                    picture = await while_sending.enter_async_context(self._pictures.ready(message.letter.picture))
+                    await self._pace.turn(message.chat, Lane.BROADCAST)
+            except TimeoutError:
+                return _NOT_YET
+            except StoreTrouble:
+                self._on_trouble(Trouble.STORAGE)
+                await asyncio.sleep(self._limits.storage_pause)
+                return _NOT_YET
+            if self._closing() or self._slips(held, self._limits.longest_call):
+                return _NOT_YET
+            outcome = await self._channel.send(message.chat, message.letter, thread=message.thread, picture=picture)
+            if isinstance(outcome, RetryLater) and outcome.seconds is not None:
+                self._pace.halt(outcome.seconds, message.chat)
+            step = next_step(outcome, message.attempt, self._failures + 1)
+            self._heed(message, step)
+            return step
+
+    @asynccontextmanager
+    async def _patience(self) -> AsyncIterator[None]:
+        """A wait that ends with TimeoutError after the longest one, or with the process."""
         wait = asyncio.timeout(self._limits.longest_wait)
         self._waits.add(wait)
         try:
             async with wait:
-                await self._pace.turn(chat, Lane.BROADCAST)
-        except TimeoutError:
-            return False
+                yield
         finally:
             self._waits.discard(wait)
-        return not self._closing()
 
-    def _heed(self, step: Step) -> None:
+    def _slips(self, held: _Held, seconds: float = 0.0) -> bool:
+        """Whether the lease is over in so many seconds: a process that was frozen holds nothing any more."""
+        return self._clock() + timedelta(seconds=seconds) >= held.until
+
+    def _heed(self, message: ClaimedMessage, step: Step) -> None:
         """Take from a step what it says about more than its own message."""
         match step:
+            case Sent(file=str(file)) if message.letter.picture:
+                self._pictures.uploaded(message.letter.picture, file)
+            case UploadAgain(file=file):
+                self._pictures.forget(message.letter.picture, file)
             case StopAll():
                 self._unauthorised = True
                 self._on_trouble(Trouble.UNAUTHORISED)
@@ -161,28 +207,36 @@ class Sender:
                 self._on_trouble(Trouble.UNKNOWN)
             case Again(network=True):
                 self._offline = True
+                return
             case _:
                 pass
+        self._failures = 0
 
     def _closing(self) -> bool:
         return self._stopping or self._unauthorised or self._offline
 
-    async def _record(self, message: ClaimedMessage, step: Step) -> list[ClaimedMessage]:
-        """Keep what came of it, and take the next message in the same commit."""
-        # A nudge ends the round here, so that what is new is met by as many at once as may be.
-        goes_on = step != _NOT_YET and not self._closing() and not self._wanted.is_set()
+    async def _record(self, held: _Held, step: Step, limit: int) -> list[_Held]:
+        """Keep what came of it, and take the next messages in the same commit."""
 
-        def record(work: DeliveryWork) -> list[ClaimedMessage]:
-            _apply(step, work, message, self._clock())
-            return self._claim(work, 1) if goes_on else []
+        def record(work: DeliveryWork) -> list[_Held]:
+            # That it was sent is true whoever holds it now; the rest is then for them to say.
+            if isinstance(step, Sent) or not self._slips(held):
+                self._books.keep(work, held.message, step, self._clock())
+            return self._claim(work, limit) if limit else []
 
         return await self._commit(record)
 
-    def _claim(self, work: DeliveryWork, limit: int) -> list[ClaimedMessage]:
+    def _claim(self, work: DeliveryWork, limit: int) -> list[_Held]:
+        """Take what is due. A digest that its chat no longer wants is dropped here: it costs no turn and no call."""
         now = self._clock()
-        return list(work.outbox.claim(now, now + timedelta(seconds=self._limits.lease), limit))
+        until = now + timedelta(seconds=self._limits.lease)
+        while claimed := work.outbox.claim(now, until, limit):
+            wanted = [_Held(each, until) for each in claimed if not work.outbox.drop_unfollowed(each.id)]
+            if wanted:
+                return wanted
+        return []
 
-    async def _commit(self, work: Callable[[DeliveryWork], list[ClaimedMessage]]) -> list[ClaimedMessage]:
+    async def _commit(self, work: Callable[[DeliveryWork], list[_Held]]) -> list[_Held]:
         """Write until it is kept, or the process ends: an outcome forgotten is a message that goes twice."""
         while True:
             try:
@@ -210,36 +264,3 @@ class Sender:
         self._wanted.set()
         for wait in self._waits:
             wait.reschedule(asyncio.get_running_loop().time())
-
-
-def _apply(step: Step, work: DeliveryWork, message: ClaimedMessage, now: datetime) -> None:
-    outbox = work.outbox
-    match step:
-        case Sent():
-            outbox.mark_sent(message.id, now)
-        case Again(seconds=seconds, counts=counts):
-            outbox.put_back(message.id, now + timedelta(seconds=seconds), counts=counts)
-        case StopAll():
-            outbox.put_back(message.id, now, counts=False)
-        case Readdress(chat=chat):
-            _change(work, message.person, chat=ChatId(chat))
-            outbox.put_back(message.id, now, counts=False)
-        case LeaveUnknown():
-            outbox.mark_unknown(message.id)
-        case Bury(reason=reason):
-            outbox.mark_dead(message.id, reason)
-        case LetGo():
-            _let_go(work, message)
-
-
-def _let_go(work: DeliveryWork, message: ClaimedMessage) -> None:
-    _change(work, message.person, reachable=False)
-    work.outbox.mark_dead(message.id, "unreachable")
-    for topic in Topic:
-        work.outbox.drop_waiting(message.person, topic)
-
-
-def _change(work: DeliveryWork, key: PersonKey, *, chat: ChatId | None = None, reachable: bool = True) -> None:
-    person = work.people.find(key)
-    if person is not None:
-        work.people.save(replace(person, chat=chat or person.chat, reachable=reachable))

@@ -1,6 +1,5 @@
-"""Telegram as a channel: the only place in delivery that knows aiogram."""
+"""Telegram as a channel. Only this and what reads its answers know aiogram here."""
 
-from dataclasses import dataclass
 from functools import lru_cache
 from http import HTTPStatus
 from typing import Any, cast
@@ -8,55 +7,38 @@ from typing import Any, cast
 from aiogram import Bot
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.session.middlewares.base import BaseRequestMiddleware, NextRequestMiddlewareType
-from aiogram.exceptions import (
-    AiogramError,
-    ClientDecodeError,
-    TelegramAPIError,
-    TelegramBadRequest,
-    TelegramEntityTooLarge,
-    TelegramForbiddenError,
-    TelegramMigrateToChat,
-    TelegramNetworkError,
-    TelegramNotFound,
-    TelegramRetryAfter,
-    TelegramServerError,
-    TelegramUnauthorizedError,
-)
+from aiogram.exceptions import AiogramError, ClientDecodeError, TelegramNetworkError, TelegramRetryAfter
 from aiogram.methods import (
     AnswerCallbackQuery,
     DeleteMessage,
     DeleteMessages,
     EditMessageReplyMarkup,
     EditMessageText,
+    GetChatAdministrators,
+    GetChatMember,
     Response,
     SendChatAction,
     SendMessage,
+    SendPhoto,
     TelegramMethod,
 )
 from aiogram.methods.base import TelegramType
-from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions
-from aiohttp import (
-    ClientConnectorError,
-    ClientError,
-    ClientTimeout,
-    ConnectionTimeoutError,
-    FormData,
-    JsonPayload,
-)
+from aiogram.types import BufferedInputFile, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions
+from aiohttp import ClientError, ClientTimeout, ConnectionTimeoutError, FormData, JsonPayload
 
 from delivery.message import Button, Letter
-from delivery.outcome import (
-    Ambiguous,
-    Delivered,
-    Moved,
-    Outcome,
-    Refused,
-    RetryLater,
-    Unauthorised,
-    Unreachable,
-)
+from delivery.outcome import Delivered, Outcome, PictureForgotten
 from delivery.plain_text import plain
+from delivery.ports import Picture
 from delivery.rate_limit import Lane, Pace
+from delivery.telegram_answers import (
+    SentMessage,
+    knows_no_such_file,
+    outcome_of,
+    refuses_markup,
+    refuses_picture,
+    sent_message,
+)
 from people.person import ChatId
 
 _CONNECT_SECONDS = 10
@@ -65,6 +47,8 @@ _CONNECT_SECONDS = 10
 _SEND_SECONDS = 30
 
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+
+_PICTURE_NAME = "lofteskollen.png"
 
 _UNREAD = (
     AnswerCallbackQuery,
@@ -76,31 +60,18 @@ _UNREAD = (
 )
 """Methods whose result nobody reads."""
 
-_EDITS = (DeleteMessage, DeleteMessages, EditMessageReplyMarkup, EditMessageText)
-"""Calls that change what is there and add no message."""
-
-_KNOWN_REFUSALS = (
-    "message is too long",
-    "text is too long",
-    "message text is empty",
-    "text must be non-empty",
-    "BUTTON_DATA_INVALID",
-    "reply markup is too long",
+_EDITS = (
+    *(DeleteMessage, DeleteMessages, EditMessageReplyMarkup, EditMessageText),
+    *(GetChatAdministrators, GetChatMember),
 )
-"""Telegram's words that have none of ours in them, and so may be kept."""
-
-
-@dataclass(frozen=True, slots=True)
-class SentMessage:
-    """All that is read of Telegram's answer to a message sent."""
-
-    message_id: int | None
+"""Calls that change what is there, or only ask about it, and add no message."""
 
 
 class LeanSession(AiohttpSession):
     """Talks JSON, and does not take apart what nobody reads: about half the work of aiogram's own session.
 
-    `sendMessage` answers with a `SentMessage`, presses, edits and deletions with True. Errors are aiogram's.
+    `sendMessage` and `sendPhoto` answer with a `SentMessage`, presses, edits and deletions with True. Errors are
+    aiogram's.
     """
 
     async def make_request(
@@ -135,10 +106,10 @@ class LeanSession(AiohttpSession):
         self, bot: Bot, method: TelegramMethod[TelegramType], status_code: int, content: str
     ) -> Response[TelegramType]:
         """The answer; of one nobody reads no more than that it is a yes."""
-        if isinstance(method, (SendMessage, *_UNREAD)) and status_code == HTTPStatus.OK:
+        if isinstance(method, (SendMessage, SendPhoto, *_UNREAD)) and status_code == HTTPStatus.OK:
             answer = self._decoded(content)
             if answer.get("ok") is True:
-                result: Any = _sent(answer) if isinstance(method, SendMessage) else True
+                result: Any = True if isinstance(method, _UNREAD) else sent_message(answer)
                 return cast("Response[TelegramType]", Response.model_construct(ok=True, result=result))
         return super().check_response(bot, method, status_code, content)
 
@@ -195,30 +166,56 @@ class TelegramChannel:
         """Send with this bot."""
         self._bot = bot
 
-    async def send(self, chat: ChatId, letter: Letter, /) -> Outcome:
-        """Send one message; if Telegram cannot read its markup, once more without."""
-        message = SendMessage(
+    async def send(
+        self, chat: ChatId, letter: Letter, /, *, thread: int | None = None, picture: Picture | None = None
+    ) -> Outcome:
+        """Send one message.
+
+        What Telegram cannot read of its markup goes once more as plain text, and without a picture it will not take.
+        """
+        message = _message(chat, letter, thread, picture)
+        while True:
+            try:
+                sent = cast("SentMessage", await self._bot(message, request_timeout=_SEND_SECONDS))
+                return Delivered(sent.message_id, sent.file)
+            except (AiogramError, UnicodeError) as error:
+                simpler = _simpler(message, letter, error)
+                if simpler is None:
+                    lost = knows_no_such_file(error) and picture and picture.file
+                    return PictureForgotten(lost) if lost else outcome_of(error)
+            message = simpler
+
+
+def _message(chat: ChatId, letter: Letter, thread: int | None, picture: Picture | None) -> SendMessage | SendPhoto:
+    if picture is None:
+        return SendMessage(
             chat_id=chat,
+            message_thread_id=thread,
             text=letter.text,
             parse_mode="HTML",
             link_preview_options=_NO_PREVIEW,
             reply_markup=markup(letter),
         )
-        try:
-            return await self._call(message)
-        except TelegramBadRequest as error:
-            if "can't parse entities" not in error.message:
-                return outcome_of(error)
-        except (AiogramError, UnicodeError) as error:
-            return outcome_of(error)
-        try:
-            return await self._call(message.model_copy(update={"text": plain(letter.text), "parse_mode": None}))
-        except (AiogramError, UnicodeError) as error:
-            return outcome_of(error)
+    return SendPhoto(
+        chat_id=chat,
+        message_thread_id=thread,
+        photo=picture.file or BufferedInputFile(picture.content, _PICTURE_NAME),
+        caption=letter.text,
+        parse_mode="HTML",
+        reply_markup=markup(letter),
+    )
 
-    async def _call(self, message: SendMessage) -> Outcome:
-        sent = await self._bot(message, request_timeout=_SEND_SECONDS)
-        return Delivered(sent.message_id)
+
+def _simpler(
+    message: SendMessage | SendPhoto, letter: Letter, error: AiogramError | UnicodeError
+) -> SendMessage | SendPhoto | None:
+    """The same in a form that Telegram may take after this no; None where it would make no difference."""
+    if refuses_markup(error) and message.parse_mode:
+        words = "text" if isinstance(message, SendMessage) else "caption"
+        return message.model_copy(update={words: plain(letter.text), "parse_mode": None})
+    if isinstance(message, SendPhoto) and refuses_picture(error):
+        return _message(ChatId(int(message.chat_id)), letter, message.message_thread_id, None)
+    return None
 
 
 def markup(letter: Letter) -> InlineKeyboardMarkup | None:
@@ -234,56 +231,3 @@ def _keyboard(rows: tuple[tuple[Button, ...], ...]) -> InlineKeyboardMarkup:
             [InlineKeyboardButton(text=each.label, callback_data=each.data) for each in row] for row in rows
         ]
     )
-
-
-def outcome_of(error: AiogramError | UnicodeError) -> Outcome:  # noqa: PLR0911 - a table, one row a line
-    """What an exception of aiogram means for the message.
-
-    `TelegramNetworkError` is raised both for what never left and for what got no answer, `ClientDecodeError`
-    also for a proxy's page with status 502: only the cause, or the body, says whether the message went out.
-    """
-    match error:
-        case TelegramRetryAfter():
-            return RetryLater(float(error.retry_after))
-        case TelegramMigrateToChat():
-            return Moved(error.migrate_to_chat_id)
-        case TelegramForbiddenError():
-            return Unreachable()
-        case TelegramUnauthorizedError() | TelegramNotFound():
-            return Unauthorised()
-        case TelegramEntityTooLarge():
-            return Refused("entity too large")
-        case TelegramServerError():
-            return Ambiguous()
-        case TelegramNetworkError():
-            not_sent = isinstance(error.__cause__, (ClientConnectorError, ConnectionTimeoutError))
-            return RetryLater() if not_sent else Ambiguous()
-        case ClientDecodeError():
-            return _of_unreadable(error.data)
-        case TelegramAPIError():
-            return _of_no(error)
-        case UnicodeEncodeError():
-            return Refused("not encodable")
-        case _:
-            return Ambiguous()
-
-
-def _of_unreadable(data: object) -> Outcome:
-    if isinstance(data, dict) and data.get("ok") is True:
-        return Delivered(_sent(data).message_id)
-    return Ambiguous()
-
-
-def _of_no(error: TelegramAPIError) -> Outcome:
-    if "chat not found" in error.message:
-        return Unreachable()
-    if error.message.startswith("Too Many Requests"):
-        return RetryLater(1.0)
-    return Refused(next((words for words in _KNOWN_REFUSALS if words in error.message), "bad request"))
-
-
-def _sent(answer: dict[str, Any]) -> SentMessage:
-    """Read the number of the message sent, if it is there: that it was sent is certain either way."""
-    result = answer.get("result")
-    number = result.get("message_id") if isinstance(result, dict) else None
-    return SentMessage(number if isinstance(number, int) else None)

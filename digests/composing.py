@@ -1,42 +1,38 @@
-"""Gathers what a digest tells, every count through the guard. Nothing here is sent, or noted as told."""
+"""Composes digests from what is stored, every count through the guard. Nothing here is sent, or noted as told."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 from zoneinfo import ZoneInfo
 
+from digests.commitment_news import CommitmentNews
+from digests.content import DigestContent
 from digests.follower_digest import FollowerDigest
+from digests.gathering import Gathering, ToldWork, guarded
 from digests.guard import HELP, TIPS, GuardedCounts
 from digests.ports import DigestRun, DigestWork
+from digests.pulse import NOTICE_OPTIONS, ask, done_question, is_open, notice_question
 from digests.residents_view import ResidentsView
-from digests.staff_digest import STALE_AFTER_DAYS, StaffDigest
-from promises.progress import progress
-from promises.promise import Commitment, Promise
+from digests.rhythms import INSTANT
+from digests.staff_digest import StaffDigest
+from digests.trend import held_back, trend
+from promises.promise import ProgressUpdate, Status
+from promises.staleness import stale
 from survey.questionnaire import Question
 
 FAILED = "failed"
 ANSWERS = "answers"
+
+ASKED_AFTER = timedelta(weeks=4)
+"""So long after a commitment was called done, its followers are asked whether it is."""
 
 _SUMMARY = "summary"
 """The table in which a kind of digest notes what it last told beside the residents' views."""
 
 
 @dataclass(frozen=True, slots=True)
-class DigestContent:
-    """What digests are about.
-
-    `views` is, by commitment, the question what residents notice of it; `worries` the one what worries them.
-    """
-
-    promise: Promise
-    round: str
-    views: Mapping[str, Question]
-    worries: Question | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Composer:
-    """Gathers digests from what is stored. `k_public` and `k_staff` are the smallest groups shown."""
+    """Composes digests. `k_public` and `k_staff` are the smallest groups shown."""
 
     content: DigestContent
     zone: ZoneInfo
@@ -45,8 +41,8 @@ class Composer:
 
     def staff(self, work: DigestWork, run: DigestRun) -> StaffDigest:
         """The staff's digest for a run."""
-        content, guard = self.content, self._staff_guard(work)
-        views = self._views(guard)
+        content, guard = self.content, GuardedCounts(work, "staff", self.k_staff)
+        views = {name: self._view(guard, question) for name, question in content.views.items()}
         worries = self._view(guard, content.worries) if content.worries else None
         told = work.releases.shown(run.kind, _SUMMARY)
         answers = max((view.n for view in views.values()), default=0)
@@ -62,10 +58,14 @@ class Composer:
             worries=worries,
             views=views,
             commitments=content.promise.commitments,
-            stale=self._stale(work, run.covered_until),
+            stale=tuple(each.commitment for each in stale(content.promise, work.progress.history, run.covered_until)),
             failed=max(_failed(work) - told.get(FAILED, 0), 0),
             help_shown=help_shown[HELP],
             tips=help_shown[TIPS],
+            noticed={
+                each.name: guard.taps(notice_question(content.round, each.name), NOTICE_OPTIONS)
+                for each in content.promise.commitments
+            },
         )
 
     def note_staff_told(self, work: DigestWork, run: DigestRun, digest: StaffDigest) -> None:
@@ -74,57 +74,74 @@ class Composer:
         answers = max(digest.answers, told.get(ANSWERS, 0))
         work.releases.remember(run.kind, _SUMMARY, {ANSWERS: answers, FAILED: _failed(work)})
 
-    def followers(self, work: DigestWork, run: DigestRun) -> FollowerDigest:
+    def followers(self, work: ToldWork, run: DigestRun) -> FollowerDigest:
         """The followers' digest for a run, with every commitment."""
-        promise = self.content.promise
-        new = work.progress.recorded_between(run.covered_from, run.covered_until)
+        figures = guarded(work, self.k_public, self.k_staff)
+        gathered = Gathering(work.progress, self.content, figures, self.zone, run.covered_until).commitments(
+            run.covered_from
+        )
         return FollowerDigest(
             number=run.number,
             first=run.covered_from.astimezone(self.zone).date(),
             last=run.covered_until.astimezone(self.zone).date(),
             late=run.late,
             sample=work.counts.has_sample(self.content.round),
-            promise=promise,
-            progress=progress(promise, work.progress.latest(), new),
-            views=self._views(self._public_guard(work)),
+            promise=self.content.promise,
+            zone=self.zone,
+            commitments=tuple(self._for_run(work, run, each) for each in gathered),
         )
 
-    def news(self, work: DigestWork, run: DigestRun, digest: FollowerDigest) -> frozenset[str]:
-        """The commitments of which there is something that this kind of digest has not told."""
-        changed = {name for name, view in digest.views.items() if view.shown != work.releases.shown(run.kind, name)}
-        return frozenset(changed | {each.commitment.name for each in digest.progress if each.new})
+    def news(self, work: ToldWork, run: DigestRun, digest: FollowerDigest) -> frozenset[str]:
+        """The commitments of which there is something that this kind of digest has not told.
+
+        Who hears at once hears of what was done. That residents' figures have moved can wait until then.
+        """
+        said = {each.name for each in digest.commitments if each.progress.new or each.asks}
+        if run.kind == INSTANT:
+            return frozenset(said)
+        views = {each.name: each.view.shown for each in digest.commitments if each.view}
+        return frozenset(said | {name for name, shown in views.items() if shown != work.releases.shown(run.kind, name)})
 
     def note_followers_told(self, work: DigestWork, run: DigestRun, digest: FollowerDigest) -> None:
         """Note what followers have been told of the residents' views."""
-        for name, view in digest.views.items():
-            work.releases.remember(run.kind, name, view.shown)
+        for each in digest.commitments:
+            if each.view:
+                work.releases.remember(run.kind, each.name, each.view.shown)
 
-    def _staff_guard(self, work: DigestWork) -> GuardedCounts:
-        return GuardedCounts(work, "staff", self.k_staff)
+    def note_followers_asked(self, work: DigestWork, run: DigestRun, digest: FollowerDigest) -> None:
+        """Open the questions under a digest, before anybody can answer them."""
+        for each in digest.commitments:
+            ask(work.marks, notice_question(self.content.round, each.name), run.covered_until)
+            if each.asks and each.asks.id:
+                ask(work.marks, done_question(each.asks.id), run.covered_until)
 
-    def _public_guard(self, work: DigestWork) -> GuardedCounts:
-        return GuardedCounts(work, "public", self.k_public, behind=self._staff_guard(work))
-
-    def _views(self, guard: GuardedCounts) -> dict[str, ResidentsView]:
-        return {name: self._view(guard, question) for name, question in self.content.views.items()}
+    def _for_run(self, work: ToldWork, run: DigestRun, news: CommitmentNews) -> CommitmentNews:
+        """With what depends on what this kind of digest has told before."""
+        told = work.releases.shown(run.kind, news.name)
+        hidden = held_back(self.k_public, self.k_staff)
+        return replace(
+            news,
+            trend=trend(told, news.view.cells, self.content.noticed, hidden) if news.view and told else None,
+            asks=_to_ask(news, run),
+            open=is_open(work.marks, notice_question(self.content.round, news.name), run.covered_until),
+        )
 
     def _view(self, guard: GuardedCounts, question: Question) -> ResidentsView:
         return ResidentsView(question, guard.answers(self.content.round, question))
 
-    def _stale(self, work: DigestWork, now: datetime) -> tuple[Commitment, ...]:
-        latest = work.progress.latest()
-        fresh_since = now - timedelta(days=STALE_AFTER_DAYS)
-        return tuple(
-            each
-            for each in self.content.promise.commitments
-            if each.name not in latest or latest[each.name].recorded < fresh_since
-        )
-
 
 def only(digest: FollowerDigest, commitments: Sequence[str]) -> FollowerDigest:
     """The digest of one who follows these commitments; none named means all."""
-    chosen = tuple(each for each in digest.progress if not commitments or each.commitment.name in commitments)
-    return replace(digest, progress=chosen)
+    chosen = tuple(each for each in digest.commitments if not commitments or each.name in commitments)
+    return replace(digest, commitments=chosen)
+
+
+def _to_ask(news: CommitmentNews, run: DigestRun) -> ProgressUpdate | None:
+    """The update by which the commitment was done, four weeks before something that the run covers."""
+    latest = news.progress.latest
+    if latest is None or latest.status is not Status.DONE or news.progress.status is not Status.DONE:
+        return None
+    return latest if run.covered_from <= latest.recorded + ASKED_AFTER < run.covered_until else None
 
 
 def _failed(work: DigestWork) -> int:

@@ -7,12 +7,15 @@ from datetime import date, datetime
 from typing import Any, Protocol
 
 from delivery.message import Letter
-from delivery.ports import HeldMessage
+from delivery.ports import HeldMessage, WatchedIssue
 from digests.ports import DigestWork, Subscription
+from people.held import HeldDraft, HeldDrafts, OpenedInvitations
 from people.inbox import HeldUpdate, UpdateStore
+from people.invitation import Invitation
 from people.keys import guard_mark
 from people.person import ChatId, Person, Visit
 from people.ports import UnitsOfWork
+from people.staff import StaffMember
 from survey.ports import OpenSession, Response, SurveyWork
 from survey.session import Answer
 
@@ -25,13 +28,24 @@ class HeldWork(DigestWork, SurveyWork, Protocol):
         """What arrived and is not done."""
         ...
 
+    @property
+    def invitations(self) -> OpenedInvitations:
+        """Roles offered."""
+        ...
+
+    @property
+    def drafts(self) -> HeldDrafts:
+        """What members of staff are in the middle of writing."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class Held:
     """All of it, from one picture of the store.
 
     `response` and `answers` are those the open session links to the chat. `marks` are, by round, the coded marks that
-    this chat has answered: nothing but the chat's own number finds them.
+    this chat has answered: nothing but the chat's own number finds them. `staff`, `draft` and `watched` are there for
+    members of the staff, `invitations` for whoever opened one.
     """
 
     chat: ChatId
@@ -43,6 +57,10 @@ class Held:
     messages: Sequence[HeldMessage]
     marks: Mapping[str, str]
     updates: Sequence[HeldUpdate]
+    staff: StaffMember | None = None
+    invitations: Sequence[Invitation] = ()
+    draft: HeldDraft | None = None
+    watched: Sequence[WatchedIssue] = ()
 
     @property
     def is_nothing(self) -> bool:
@@ -73,6 +91,10 @@ def _collect(work: HeldWork, visit: Visit) -> Held:
         messages=work.outbox.of(visit.person),
         marks=dict(_marks(work, visit.chat)),
         updates=work.inbox.of(visit.person),
+        staff=work.staff.of(visit.person),
+        invitations=work.invitations.opened_by(visit.person),
+        draft=work.drafts.of(visit.person),
+        watched=[each for each in work.watched_issues.all() if each.person == visit.person],
     )
 
 
@@ -94,6 +116,10 @@ def to_json(held: Held) -> bytes:
             "messages": [asdict(each) | {"letter": _letter(each.letter)} for each in held.messages],
             "marks_of_having_answered": dict(held.marks),
             "updates_being_handled": [asdict(each) | {"raw": json.loads(each.raw)} for each in held.updates],
+            "staff": asdict(held.staff) if held.staff else None,
+            "invitations": [asdict(each) for each in held.invitations],
+            "draft": asdict(held.draft) if held.draft else None,
+            "watched": [asdict(each) for each in held.watched],
         },
         ensure_ascii=False,
         indent=2,

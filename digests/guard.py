@@ -17,11 +17,11 @@ So any two values that one cell ever shows are the same or k or more apart, and 
 is hidden. It asks one thing of the content: a question whose answers are shown can be passed over.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from digests.ports import Counts, Releases
+from digests.ports import Counts, Pulse, Releases
 from people.concern.category import Category
 from people.ports import HelpShown
 from survey.questionnaire import Question
@@ -69,6 +69,11 @@ class CountsWork(Protocol):
         ...
 
     @property
+    def pulse(self) -> Pulse:
+        """How followers answered."""
+        ...
+
+    @property
     def releases(self) -> Releases:
         """What was shown."""
         ...
@@ -89,7 +94,7 @@ class GuardedCounts:
     def answers(self, round_name: str, question: Question) -> Mapping[str, int | None]:
         """How many chose each option of the question, in its order; None where they are too few to show."""
         counts = self._answers(round_name, question)
-        return self._shown(_table(round_name, question), counts)
+        return self._shown(answers_table(round_name, question), counts)
 
     def unfinished(self, round_name: str) -> int | None:
         """How many responses were started and not submitted; None where they are too few to show."""
@@ -103,6 +108,17 @@ class GuardedCounts:
         times = self.work.help_shown.times()
         tips = sum(times.get(category, 0) for category in Category if category.is_tip)
         return self._shown("help", {HELP: sum(times.values()) - tips, TIPS: tips})
+
+    def taps(self, question: str, options: Sequence[str]) -> Mapping[str, int | None]:
+        """How many chose each option of a question under a digest; None where they are too few to show."""
+        counts = self._taps(question, options)
+        return self._shown(taps_table(question), counts)
+
+    def _taps(self, question: str, options: Sequence[str]) -> Mapping[str, int]:
+        if self.behind:
+            return _known(self.behind.taps(question, options))
+        counts = self.work.pulse.answers(question)
+        return {option: counts.get(option, 0) for option in options}
 
     def _answers(self, round_name: str, question: Question) -> Mapping[str, int]:
         if self.behind:
@@ -125,14 +141,20 @@ class GuardedCounts:
         return released.cells
 
 
-def last_shown(releases: Releases, audience: str, round_name: str, question: Question) -> dict[str, int | None]:
-    """What that audience already knows of a question, option by option: showing it again releases nothing."""
-    shown = releases.shown(audience, _table(round_name, question))
-    return {choice.name: shown.get(choice.name) for choice in question.choices}
+def last_shown(releases: Releases, audience: str, table: str, options: Sequence[str]) -> dict[str, int | None]:
+    """What that audience already knows of a table, option by option: showing it again releases nothing."""
+    shown = releases.shown(audience, table)
+    return {option: shown.get(option) for option in options}
 
 
-def _table(round_name: str, question: Question) -> str:
+def answers_table(round_name: str, question: Question) -> str:
+    """The name under which a question's releases are remembered."""
     return f"{round_name}/{question.name}"
+
+
+def taps_table(question: str) -> str:
+    """The name under which the releases of a question under a digest are remembered."""
+    return f"pulse:{question}"
 
 
 def _known(cells: Mapping[str, int | None]) -> dict[str, int]:

@@ -5,6 +5,7 @@ restart, a stopped clock or a second process can neither skip a digest nor send 
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import ClassVar
@@ -18,8 +19,20 @@ _TIME = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)")
 _MINUTE = timedelta(minutes=1)
 
 
+_FIRST_MONDAY = date(2024, 1, 1)
+"""Fortnights are counted from here and not from the turn of the year, so that none is ever one or three weeks long."""
+
+
 class PeriodError(ValueError):
     """A time of day, a rhythm or quiet hours cannot be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hourly:
+    """On the hour, at these local hours of the day (0 to 23, ascending, at least one)."""
+
+    length: ClassVar[timedelta] = timedelta(hours=1)
+    hours: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +54,35 @@ class Weekly:
     minute: int
 
 
-Schedule = Daily | Weekly
+@dataclass(frozen=True, slots=True)
+class Fortnightly:
+    """Every other week; `weekday` 0 is Monday."""
+
+    length: ClassVar[timedelta] = timedelta(weeks=2)
+    weekday: int
+    hour: int
+    minute: int
+
+
+@dataclass(frozen=True, slots=True)
+class Monthly:
+    """On the first such weekday of every month; 0 is Monday."""
+
+    length: ClassVar[timedelta] = timedelta(days=31)
+    weekday: int
+    hour: int
+    minute: int
+
+
+Schedule = Hourly | Daily | Weekly | Fortnightly | Monthly
 
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """A period whose time has come: its key ("2026-11-23", "2026-W48"), its local day, and when it fell due (UTC)."""
+    """A period whose time has come: its key, its local day, and when it fell due (UTC).
+
+    Keys: "2026-11-23T17" (an hour), "2026-11-23", "2026-W48" (a week, or the first of two), "2026-11".
+    """
 
     period: str
     day: date
@@ -64,6 +100,10 @@ class QuietHours:
     start: time
     end: time
 
+    def __str__(self) -> str:
+        """As `parse_quiet_hours` reads them."""
+        return f"{self.start:%H:%M}-{self.end:%H:%M}"
+
     def next_allowed(self, moment: datetime, zone: ZoneInfo) -> datetime:
         """The moment itself, or (UTC) the end of the quiet hours it falls into."""
         local = moment.astimezone(zone)
@@ -71,6 +111,10 @@ class QuietHours:
             return moment
         ends_tomorrow = self.start > self.end and local.time() >= self.start
         return first_moment(local.date() + timedelta(days=ends_tomorrow), self.end, zone)
+
+    def whole_hours_outside(self) -> tuple[int, ...]:
+        """The hours of the day at whose beginning something may go out; where there is none, the one they end in."""
+        return tuple(hour for hour in range(24) if not self._contain(time(hour))) or (self.end.hour,)
 
     def _contain(self, local: time) -> bool:
         if self.start <= self.end:
@@ -81,16 +125,45 @@ class QuietHours:
 def due(schedule: Schedule, now: datetime, zone: ZoneInfo) -> Due:
     """The newest period of the schedule whose time has passed; older ones that were missed are part of it."""
     today = now.astimezone(zone).date()
-    match schedule:
-        case Daily(hour, minute):
-            # Tomorrow too: a time that the clock skips over midnight passes today.
-            days = [today + timedelta(days=ahead) for ahead in (1, 0, -1, -2)]
-        case Weekly(weekday, hour, minute):
-            monday = today - timedelta(days=today.weekday())
-            days = [monday + timedelta(days=weekday + 7 * ahead) for ahead in (1, 0, -1, -2)]
-    at = time(hour, minute)
-    dues = (Due(_key(schedule, day), day, first_moment(day, at, zone)) for day in days)
+    dues = (
+        Due(_key(schedule, day, at), day, first_moment(day, at, zone)) for day, at in _newest_first(schedule, today)
+    )
     return next(each for each in dues if each.moment <= now)
+
+
+def _newest_first(schedule: Schedule, today: date) -> Iterator[tuple[date, time]]:
+    """The schedule's local times from tomorrow's back over the last one that has surely passed.
+
+    Tomorrow's too: a time that the clock skips over midnight passes today.
+    """
+    if isinstance(schedule, Hourly):
+        days = (today + timedelta(days=ahead) for ahead in (1, 0, -1, -2))
+        return ((day, time(hour)) for day in days for hour in reversed(schedule.hours))
+    at = time(schedule.hour, schedule.minute)
+    return ((day, at) for day in _days(schedule, today))
+
+
+def _days(schedule: Daily | Weekly | Fortnightly | Monthly, today: date) -> Iterator[date]:
+    match schedule:
+        case Daily():
+            return (today + timedelta(days=ahead) for ahead in (1, 0, -1, -2))
+        case Weekly(weekday):
+            return (_monday(today) + timedelta(days=weekday, weeks=ahead) for ahead in (1, 0, -1, -2))
+        case Fortnightly(weekday):
+            into = (_monday(today) - _FIRST_MONDAY) % Fortnightly.length
+            return (_monday(today) - into + timedelta(days=weekday, weeks=ahead) for ahead in (2, 0, -2, -4))
+        case Monthly(weekday):
+            return (_first(weekday, today.year, today.month + ahead) for ahead in (1, 0, -1, -2))
+
+
+def _monday(day: date) -> date:
+    return day - timedelta(days=day.weekday())
+
+
+def _first(weekday: int, year: int, month: int) -> date:
+    """The first such weekday of a month; months are counted on past the turn of the year, both ways."""
+    first = date(year + (month - 1) // 12, (month - 1) % 12 + 1, 1)
+    return first + timedelta(days=(weekday - first.weekday()) % 7)
 
 
 def first_moment(day: date, at: time, zone: ZoneInfo) -> datetime:
@@ -156,8 +229,14 @@ def _time(text: str) -> time:
     return time(int(found[1]), int(found[2]))
 
 
-def _key(schedule: Schedule, day: date) -> str:
-    if isinstance(schedule, Daily):
-        return day.isoformat()
-    year, week, _ = day.isocalendar()
-    return f"{year}-W{week:02}"
+def _key(schedule: Schedule, day: date, at: time) -> str:
+    match schedule:
+        case Hourly():
+            return f"{day.isoformat()}T{at.hour:02}"
+        case Daily():
+            return day.isoformat()
+        case Weekly() | Fortnightly():
+            year, week, _ = day.isocalendar()
+            return f"{year}-W{week:02}"
+        case Monthly():
+            return f"{day.year}-{day.month:02}"

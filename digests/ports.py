@@ -1,21 +1,44 @@
 """What digests need stored: who follows, what was already told, and counts."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Protocol
+from enum import StrEnum
+from typing import NamedTuple, Protocol
 
 from delivery.ports import DeliveryWork
+from digests.period import QuietHours
+from people.inbox import Marks
 from people.person import Person, PersonKey
 from people.ports import HelpShown
 from promises.ports import PromiseWork
+from survey.ports import Participations
+
+
+class Rhythm(StrEnum):
+    """How often a follower hears, from often to seldom."""
+
+    INSTANT = "instant"
+    WEEKLY = "weekly"
+    FORTNIGHTLY = "fortnightly"
+    MONTHLY = "monthly"
+
+
+class Timing(NamedTuple):
+    """When a follower hears. `weekday` 0 is Monday; `hour` and `minute` are local."""
+
+    rhythm: Rhythm
+    weekday: int
+    hour: int
+    minute: int
 
 
 @dataclass(frozen=True, slots=True)
 class Subscription:
     """What one follower asked for.
 
-    `commitments` empty means all; `weekday` 0 is Monday; `hour` and `minute` are local.
+    `commitments` empty means all; `weekday` 0 is Monday; `hour` and `minute` are local. `quiet` are the follower's own
+    quiet hours, None for those of the place. `untouched` counts the digests since they last pressed something in one.
     """
 
     person: PersonKey
@@ -24,11 +47,27 @@ class Subscription:
     hour: int
     minute: int
     since: date
+    rhythm: Rhythm = Rhythm.WEEKLY
+    paused: bool = False
+    quiet: QuietHours | None = None
+    untouched: int = 0
+
+    @property
+    def timing(self) -> Timing:
+        """When they hear."""
+        return Timing(self.rhythm, self.weekday, self.hour, self.minute)
+
+
+QUEUEING = -1
+"""Stands for the recipients of a digest that is not queued for everybody yet."""
 
 
 @dataclass(frozen=True, slots=True)
 class DigestRun:
-    """One digest of one kind for one local period, e.g. ("staff", "2026-11-23"). It exists at most once."""
+    """One digest of one kind for one local period, e.g. ("staff", "2026-11-23"). It exists at most once.
+
+    `recipients` is for how many it was queued; `QUEUEING` until that is over.
+    """
 
     kind: str
     period: str
@@ -54,12 +93,20 @@ class Subscriptions(Protocol):
         """End it; False where there was none."""
         ...
 
-    def rhythms(self) -> Sequence[tuple[int, int, int]]:
-        """Each (weekday, hour, minute) that at least one follower chose: asked every tick, so it must be cheap."""
+    def timings(self) -> Sequence[Timing]:
+        """Each that a follower chose who is not paused. Asked every tick: cheap."""
         ...
 
-    def followers(self) -> Sequence[tuple[Subscription, Person]]:
-        """Every follower who can be reached, in no meaningful order."""
+    def followers(self, timing: Timing, /, after: str = "") -> Iterable[tuple[Subscription, Person]]:
+        """Every follower of that timing who can be reached and has not paused, by their keys, which say nothing.
+
+        They come a page at a time: however many there are, few are in memory at once. Only those whose key comes
+        after that one.
+        """
+        ...
+
+    def left_out(self) -> Mapping[str, int]:
+        """How many follow and get nothing, whatever there is to tell: `paused`, or else `unreachable`."""
         ...
 
 
@@ -68,6 +115,14 @@ class DigestRuns(Protocol):
 
     def claim(self, run: DigestRun, /) -> bool:
         """Insert the run; False where that kind and period already have one (in this process or another)."""
+        ...
+
+    def finish(self, run: DigestRun, /) -> None:
+        """Note for how many a run was queued."""
+        ...
+
+    def find(self, kind: str, period: str, /) -> DigestRun | None:
+        """The run of that kind and period."""
         ...
 
     def has(self, kind: str, period: str, /) -> bool:
@@ -107,6 +162,18 @@ class Releases(Protocol):
         ...
 
 
+class Pulse(Protocol):
+    """How followers answered the questions under digests: sums, unguarded. Only the guard may pass them on."""
+
+    def add(self, question: str, option: str, /) -> None:
+        """Once more that option."""
+        ...
+
+    def answers(self, question: str, /) -> Mapping[str, int]:
+        """How often each option was chosen."""
+        ...
+
+
 class HelpWork(DeliveryWork, Protocol):
     """What noting that help was shown sees inside its transaction."""
 
@@ -125,3 +192,9 @@ class DigestWork(PromiseWork, HelpWork, Protocol):
     def counts(self) -> Counts: ...
     @property
     def releases(self) -> Releases: ...
+    @property
+    def pulse(self) -> Pulse: ...
+    @property
+    def participations(self) -> Participations: ...
+    @property
+    def marks(self) -> Marks: ...

@@ -1,17 +1,16 @@
 """What staff are told every morning: on one phone screen, what is new and what waits for them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from delivery.message import Letter
+from digests.commitment_text import tap_cells
 from digests.residents_view import ResidentsView, view_sentence
 from localization.catalogue import Words
 from localization.labels import in_language, written_date
 from promises.promise import Commitment
-
-STALE_AFTER_DAYS = 60
-"""A commitment without an update for so long is raised."""
+from promises.staleness import TELL_AFTER
 
 _TOP = 3
 
@@ -23,6 +22,7 @@ class StaffDigest:
     `answers` is a number of responses that the tables shown bear out, so there are at least so many; `new_answers`
     is how much it grew since the last digest. `failed` counts messages of which it is not known that they arrived.
     `help_shown` and `tips` count how often somebody wrote what made the bot show help numbers, or the police's.
+    `noticed` is, by commitment, how followers tapped.
     """
 
     number: int
@@ -39,11 +39,13 @@ class StaffDigest:
     failed: int
     help_shown: int | None = None
     tips: int | None = None
+    noticed: Mapping[str, Mapping[str, int | None]] = field(default_factory=dict)
 
 
 def staff_letter(digest: StaffDigest, words: Words) -> Letter:
     """The digest as one message."""
-    blocks = [_opening(digest, words), _answers(digest, words), *_views(digest, words), *_waiting(digest, words)]
+    opening = [_opening(digest, words), _answers(digest, words)]
+    blocks = [*opening, *_views(digest, words), *_taps(digest, words), *_waiting(digest, words)]
     return Letter("\n\n".join(blocks))
 
 
@@ -93,6 +95,19 @@ def _views(digest: StaffDigest, words: Words) -> list[str]:
     return ["\n".join((words("digest.staff.views"), *lines))]
 
 
+def _taps(digest: StaffDigest, words: Words) -> list[str]:
+    lines = [
+        words(
+            "digest.staff.taps",
+            title=in_language(each.title, words.language),
+            cells=tap_cells("pulse.notice", digest.noticed[each.name], words),
+        )
+        for each in digest.commitments
+        if any(count is not None for count in digest.noticed.get(each.name, {}).values())
+    ]
+    return ["\n".join(lines)] if lines else []
+
+
 def _waiting(digest: StaffDigest, words: Words) -> list[str]:
     lines = []
     if digest.help_shown:
@@ -101,7 +116,7 @@ def _waiting(digest: StaffDigest, words: Words) -> list[str]:
         lines.append(words.plural("digest.staff.tips", digest.tips))
     if digest.stale:
         titles = "; ".join(in_language(each.title, words.language) for each in digest.stale)
-        lines.append(words("digest.staff.stale", days=STALE_AFTER_DAYS, titles=titles))
+        lines.append(words("digest.staff.stale", days=TELL_AFTER.days, titles=titles))
     if digest.failed:
         lines.append(words.plural("digest.staff.failed", digest.failed))
     return ["\n".join(lines)] if lines else []

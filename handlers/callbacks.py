@@ -8,7 +8,7 @@ from aiogram.types import CallbackQuery
 
 from survey.events import Action, Tap
 
-_SURVEY, _MENU, _LANGUAGE, _DIGEST, _KEEP = "s", "m", "l", "d", "k"
+_SURVEY, _MENU, _LANGUAGE, _KEEP = "s", "m", "l", "k"
 _SURVEY_PARTS = 5
 
 
@@ -111,11 +111,3 @@ class KeepTap(Filter):
         """Whether the button is one of these, and what it carries."""
         kind, _, question = (query.data or "").partition(":")
         return {"question": question} if kind == _KEEP else False
-
-
-class DigestStopTap(Filter):
-    """The stop button under a digest."""
-
-    async def __call__(self, query: CallbackQuery) -> bool:
-        """Whether the button is this one."""
-        return query.data == f"{_DIGEST}:stop"

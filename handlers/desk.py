@@ -14,15 +14,22 @@ from digests.duty_alert import HelpRecord
 from digests.everything_held import EverythingHeld
 from digests.following import Following
 from digests.overview import PromiseOverview
+from digests.period import QuietHours
+from digests.ports import DigestWork
+from digests.pulse import PulseTaps
 from handlers.cards import Cards
 from handlers.resting import rest
 from localization.catalogue import Catalogues, Words
 from people.concern.concerns import Concerns
 from people.help_lines import HelpLines
+from people.inviting import Inviting
+from people.joining import Joining
 from people.person import Visit
 from people.ports import StoreTrouble
 from people.privacy import Privacy
 from people.service import PeopleService
+from people.staffing import Staffing
+from promises.promise import Promise
 from survey.by_receipt import ByReceipt
 from survey.own_responses import OwnResponses
 from survey.service import SurveyService
@@ -35,7 +42,10 @@ PATIENCE = 1.0
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """Handed to each handler as `desk`. `local_now` is the wall clock where the residents live."""
+    """Handed to each handler as `desk`.
+
+    `local_now` is the wall clock where the residents live, `quiet` the hours that are quiet there.
+    """
 
     bot: Bot
     people: PeopleService
@@ -45,7 +55,13 @@ class Desk:
     held: EverythingHeld
     privacy: Privacy
     following: Following
+    pulse: PulseTaps
+    promise: Promise
+    quiet: QuietHours
     overview: PromiseOverview
+    staffing: Staffing
+    inviting: Inviting
+    joining: Joining[DigestWork]
     cards: Cards
     catalogues: Catalogues
     help_lines: HelpLines
@@ -71,4 +87,12 @@ class Desk:
         if isinstance(event, CallbackQuery):
             await rest(event)
         for letter in letters:
-            await self.bot.send_message(visit.chat, letter.text, reply_markup=markup(letter))
+            await self.bot.send_message(
+                visit.chat, letter.text, message_thread_id=topic_of(event), reply_markup=markup(letter)
+            )
+
+
+def topic_of(event: Event) -> int | None:
+    """The topic of a group in which something was written or pressed; None outside topics."""
+    message = event.message if isinstance(event, CallbackQuery) else event
+    return message.message_thread_id if isinstance(message, Message) and message.is_topic_message else None

@@ -1,5 +1,6 @@
 """What a message is. Asynchronous classes, so that no route costs a thread hop."""
 
+from aiogram.enums import ChatType
 from aiogram.filters import Filter
 from aiogram.types import Message
 
@@ -29,6 +30,16 @@ class SharedPlace(Filter):
         """Whether the message is one, and the place."""
         at = message.location
         return {"place": written_place(at.latitude, at.longitude)} if at and is_own(message) else False
+
+
+def is_in_person(message: Message) -> bool:
+    """Whether the person speaks for themselves: what a member of staff does counts only in such a message.
+
+    It is their own, in their private chat, and not sent in the name of a chat or a channel.
+    """
+    sender, chat = message.from_user, message.chat
+    private = chat.type == ChatType.PRIVATE and sender is not None and sender.id == chat.id
+    return private and message.sender_chat is None and is_own(message)
 
 
 class Forwarded(Filter):

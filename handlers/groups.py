@@ -1,83 +1,58 @@
-"""Groups: the bot talks with one person at a time, and says so where it is called in front of others."""
+"""What is said in groups: as little as can be, and each sentence at most once an hour."""
 
 from collections import OrderedDict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Any
 
-import structlog
 from aiogram import Bot
-from aiogram.exceptions import AiogramError
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 
 from delivery.plain_text import plain
-from localization.catalogue import SOURCE, Catalogues
-
-log = structlog.get_logger(__name__)
+from localization.catalogue import Words
 
 ONCE_IN = timedelta(hours=1)
-"""A group is answered once in so long, however often the bot is called."""
+"""A sentence is said in a group once in so long, however often there is reason to."""
 _MOST = 1000
-"""Groups remembered at once; the one answered longest ago is forgotten first."""
+"""Sentences remembered at once; the one said longest ago is forgotten first."""
 
 
 @dataclass(frozen=True, slots=True)
 class Groups:
-    """Answers groups, in the municipality's own language. Which groups were answered is remembered in memory only."""
+    """Speaks in groups. What was said where is remembered in memory only."""
 
     bot: Bot
-    catalogues: Catalogues
     clock: Callable[[], datetime]
-    _answered: OrderedDict[int, datetime] = field(default_factory=OrderedDict, init=False)
+    _said: OrderedDict[tuple[int, str], datetime] = field(default_factory=OrderedDict, init=False)
 
-    async def __call__(self, raw: Mapping[str, Any]) -> None:
-        """Answer where the bot was added, or called by its own name; be silent to everything else. Never raises."""
-        event = raw.get("my_chat_member") or raw.get("message")
-        group = _group(event)
-        if group is None or not isinstance(event, dict):
+    async def say(self, group: int, topic: int | None, words: Words, key: str) -> None:
+        """Say one sentence."""
+        if self._may_say(group, key):
+            await self.bot.send_message(group, words(key), message_thread_id=topic)
+
+    async def point_to_private_chat(
+        self, group: int, topic: int | None, words: Words, *, also: str | None = None
+    ) -> None:
+        """Say that the bot talks with one person at a time, and where; `also` is the key of what else can be done."""
+        if not self._may_say(group, "group.private_only"):
             return
-        try:
-            if (event.get("added") or await self._is_called(event)) and self._may_answer(group):
-                await self._answer(group, event.get("message_thread_id"))
-        except AiogramError as error:
-            log.warning("a group was not answered", trouble=type(error).__name__)
-
-    async def _is_called(self, event: Mapping[str, Any]) -> bool:
-        command = event.get("text")
-        _, at, name = command.partition("@") if isinstance(command, str) else ("", "", "")
-        return bool(at) and name.casefold() == (await self._name()).casefold()
-
-    async def _name(self) -> str:
-        return (await self.bot.me()).username or ""
-
-    def _may_answer(self, group: int) -> bool:
-        now, last = self.clock(), self._answered.get(group)
-        if last is not None and now - last < ONCE_IN:
-            return False
-        self._answered[group] = now
-        self._answered.move_to_end(group)
-        if len(self._answered) > _MOST:
-            self._answered.popitem(last=False)
-        return True
-
-    async def _answer(self, group: int, topic: int | None) -> None:
-        words = self.catalogues.words(SOURCE)
-        button = InlineKeyboardButton(
-            text=plain(words("group.button")), url=f"https://t.me/{await self._name()}?start=group"
-        )
+        name = (await self.bot.me()).username or ""
+        texts = [words("group.private_only"), *([words(also, bot=name)] if also else [])]
+        button = InlineKeyboardButton(text=plain(words("group.button")), url=f"https://t.me/{name}?start=group")
         await self.bot.send_message(
             group,
-            words("group.private_only"),
+            "\n\n".join(texts),
             message_thread_id=topic,
             reply_markup=InlineKeyboardMarkup(inline_keyboard=[[button]]),
         )
 
-
-def _group(event: object) -> int | None:
-    """The group's number, as the intake left it; None for anything else."""
-    chat = event.get("chat") if isinstance(event, dict) else None
-    if not isinstance(chat, dict) or chat.get("type") not in ("group", "supergroup"):
-        return None
-    number = chat.get("id")
-    return number if isinstance(number, int) else None
+    def _may_say(self, group: int, key: str) -> bool:
+        said, now = (group, key), self.clock()
+        last = self._said.get(said)
+        if last is not None and now - last < ONCE_IN:
+            return False
+        self._said[said] = now
+        self._said.move_to_end(said)
+        if len(self._said) > _MOST:
+            self._said.popitem(last=False)
+        return True

@@ -4,10 +4,12 @@ from aiogram import Router
 from aiogram.filters import Command, CommandObject, CommandStart
 from aiogram.types import Message
 
-from handlers.callbacks import DigestStopTap, Menu, MenuTap
+from handlers.callbacks import Menu, MenuTap
 from handlers.desk import Desk, Event
+from handlers.filters import is_own
+from handlers.following import follow
 from handlers.help_view import help_letter
-from handlers.screens import followed_letter, stopped_letter, welcome_letter
+from handlers.screens import welcome_letter
 from people.person import Visit
 
 FOLLOW_LINK = "follow"
@@ -15,7 +17,7 @@ FOLLOW_LINK = "follow"
 
 async def start(message: Message, visit: Visit, command: CommandObject, desk: Desk) -> None:
     """/start, and the deep link that follows at once."""
-    if command.args == FOLLOW_LINK:
+    if command.args == FOLLOW_LINK and is_own(message):
         await follow(message, visit, desk)
         return
     await desk.show(message, visit, welcome_letter(await desk.words(visit)))
@@ -32,18 +34,6 @@ async def promises(event: Event, visit: Visit, desk: Desk) -> None:
     await desk.show(event, visit, *await desk.overview.letters(await desk.words(visit)))
 
 
-async def follow(event: Event, visit: Visit, desk: Desk) -> None:
-    """Follow the promise."""
-    words = desk.catalogues.words(await desk.following.follow(visit))
-    await desk.show(event, visit, followed_letter(words, desk.following.rhythm))
-
-
-async def stop(event: Event, visit: Visit, desk: Desk) -> None:
-    """Stop following, from the command, the menu or a digest."""
-    was_following = await desk.following.stop(visit)
-    await desk.show(event, visit, stopped_letter(await desk.words(visit), was_following=was_following))
-
-
 def router() -> Router:
     """The menu's routes."""
     routes = Router(name="menu")
@@ -51,10 +41,7 @@ def router() -> Router:
     for handler, command, menu in (
         (help_lines, "help", Menu.HELP),
         (promises, "promises", Menu.PROMISES),
-        (follow, "follow", Menu.FOLLOW),
-        (stop, "stop", Menu.STOP),
     ):
         routes.message.register(handler, Command(command))
         routes.callback_query.register(handler, MenuTap(menu))
-    routes.callback_query.register(stop, DigestStopTap())
     return routes

@@ -1,7 +1,6 @@
 """The screens around the survey, as letters: words and buttons, nothing decided."""
 
 from delivery.message import Button, Letter
-from digests.period import Weekly
 from handlers.callbacks import Menu, pack_language, pack_menu
 from localization.catalogue import Catalogues, Words
 
@@ -54,24 +53,9 @@ def too_young_letter(words: Words) -> Letter:
     return Letter(words("survey.too_young"), (_row(words, "button.help", Menu.HELP),))
 
 
-def followed_letter(words: Words, rhythm: Weekly) -> Letter:
-    """Now following, and when the next digest comes."""
-    weekday = words(f"weekday.{rhythm.weekday}")
-    text = words("follow.started", weekday=weekday, time=f"{rhythm.hour:02}:{rhythm.minute:02}")
-    return Letter(text, (_row(words, "button.stop", Menu.STOP),))
-
-
 def back_to_survey_row(words: Words) -> tuple[Button, ...]:
     """The button that shows the open question again."""
     return _row(words, "button.back_to_survey", Menu.SURVEY)
-
-
-def stopped_letter(words: Words, *, was_following: bool) -> Letter:
-    """No longer following (or never was)."""
-    return Letter(
-        words("follow.stopped" if was_following else "follow.was_not"),
-        (_row(words, "button.follow", Menu.FOLLOW),),
-    )
 
 
 def forget_letter(words: Words) -> Letter:

@@ -12,12 +12,22 @@ ChatId = NewType("ChatId", int)
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A chat we may write to, and the language its person reads."""
+    """A chat we may write to, and the language its person reads.
+
+    Mostly one person's. A group or a channel that follows the promise is one too; `thread` is then the topic of the
+    group in which it was asked for, None for the group's main one.
+    """
 
     key: PersonKey
     chat: ChatId
     language: str
     reachable: bool = True
+    thread: int | None = None
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether it is a group or a channel (core.telegram.org/bots/api#chat: their numbers are negative)."""
+        return self.chat < 0
 
 
 @dataclass(frozen=True, slots=True)

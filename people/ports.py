@@ -1,10 +1,13 @@
 """What people need stored, and the one way any use case reaches a store."""
 
-from collections.abc import Callable, Mapping
-from datetime import date
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date, datetime
 from typing import Protocol, TypeVar
 
+from people.audit import AuditEntry
+from people.invitation import Invitation
 from people.person import Person, PersonKey
+from people.staff import StaffMember
 
 
 class StoreTrouble(Exception):  # noqa: N818 - named for what it is
@@ -45,12 +48,19 @@ class People(Protocol):
         """Insert or replace the person's row."""
         ...
 
+    def move(self, old: PersonKey, person: Person, /) -> None:
+        """The chat of the old key has another number, and so another key: all that hangs on it goes along.
+
+        Where the new key has a row already, that row stays, and so does what hangs on it already.
+        """
+        ...
+
     def remove(self, key: PersonKey, /) -> None:
         """Remove the person and everything that hangs on the chat: session, subscription, messages waiting."""
         ...
 
     def remove_idle(self, key: PersonKey, /) -> None:
-        """Remove the person where no session and no subscription hangs on the chat."""
+        """Remove the person where no session, no subscription and no role hangs on the chat."""
         ...
 
 
@@ -90,6 +100,90 @@ class Inbox(Protocol):
         ...
 
 
+class Staff(Protocol):
+    """Who belongs to the staff, also who did."""
+
+    def add(self, member: StaffMember, /) -> StaffMember:
+        """Keep a new member, whatever number is given; returns them with their own. A number is never used again."""
+        ...
+
+    def of(self, person: PersonKey, /) -> StaffMember | None:
+        """The member behind a chat, active or not."""
+        ...
+
+    def numbered(self, number: int, /) -> StaffMember | None:
+        """The member of that number; None once they have been forgotten."""
+        ...
+
+    def everyone(self) -> Sequence[StaffMember]:
+        """All of them, by number."""
+        ...
+
+    def change(self, member: StaffMember, /) -> None:
+        """Replace what is kept of a member."""
+        ...
+
+
+class Invitations(Protocol):
+    """Roles offered."""
+
+    def add(self, invitation: Invitation, /) -> None:
+        """Keep a new one."""
+        ...
+
+    def find(self, token_hash: str, /) -> Invitation | None:
+        """The invitation of that token."""
+        ...
+
+    def change(self, invitation: Invitation, /) -> None:
+        """Replace what is kept of it."""
+        ...
+
+    def unsettled(self, now: datetime, /) -> Sequence[Invitation]:
+        """Those sent and not expired, and those opened and not yet answered by an administrator."""
+        ...
+
+    def purge(self, expired_before: datetime, /) -> int:
+        """Forget invitations that expired before then, whatever became of them. Returns how many."""
+        ...
+
+
+class AuditTrail(Protocol):
+    """What staff did. Entries are added, never changed."""
+
+    def add(self, entry: AuditEntry, /) -> None:
+        """Keep the next entry; its number is one more than the last."""
+        ...
+
+    def last(self) -> AuditEntry | None:
+        """The newest entry; what is found stays the newest until this transaction ends."""
+        ...
+
+    def entries(self) -> Iterable[AuditEntry]:
+        """All, by number."""
+        ...
+
+
+class Drafts(Protocol):
+    """What members of staff are in the middle of writing, one each."""
+
+    def find(self, person: PersonKey, /) -> str | None:
+        """What they had."""
+        ...
+
+    def save(self, person: PersonKey, content: str, now: datetime, /) -> None:
+        """Keep it, instead of what was there."""
+        ...
+
+    def remove(self, person: PersonKey, /) -> bool:
+        """Throw it away; False where there was none."""
+        ...
+
+    def purge(self, touched_before: datetime, /) -> int:
+        """Throw away what nobody went on with since then. Returns how many."""
+        ...
+
+
 class PeopleWork(Protocol):
     """What a use case about people sees inside its transaction."""
 
@@ -97,3 +191,18 @@ class PeopleWork(Protocol):
     def people(self) -> People: ...
     @property
     def inbox(self) -> Inbox: ...
+
+
+class StaffWork(PeopleWork, Protocol):
+    """What a use case about the staff sees inside its transaction."""
+
+    @property
+    def staff(self) -> Staff: ...
+    @property
+    def invitations(self) -> Invitations: ...
+    @property
+    def audit(self) -> AuditTrail: ...
+    @property
+    def drafts(self) -> Drafts: ...
+    @property
+    def keys(self) -> Keys: ...

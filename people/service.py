@@ -50,3 +50,14 @@ class PeopleService:
             work.inbox.finish(visit.update)
 
         await self.database.write(switch)
+
+    async def move(self, old: Visit, new: Visit) -> None:
+        """A group has another number since it grew: what hangs on the old one goes along."""
+
+        def move(work: PeopleWork) -> None:
+            person = work.people.find(old.person)
+            if person:
+                work.people.move(old.person, replace(person, key=new.person, chat=new.chat))
+            work.inbox.finish(new.update)
+
+        await self.database.write(move)

@@ -5,10 +5,11 @@ from pathlib import Path
 from localization.content_fields import read_languages, read_name, read_new_name
 from localization.source import Problem, Value, read_source
 from people.link import read_link
+from people.organisation import Organisation
+from promises.activities import LONGEST_TITLE, Frame, read_activities
 from promises.errors import PromiseFileErrors
-from promises.promise import Commitment, Organisation, Promise
+from promises.promise import Commitment, Promise
 
-LONGEST_TITLE = 60
 LONGEST_TEXT = 500
 _KEYS = (
     "name", "languages", "title", "summary", "parties", "starts", "ends", "signed", "source", "commitments",
@@ -26,16 +27,17 @@ def read_promise(path: Path) -> Promise:
     problems: list[Problem] = []
     fields = read_source(path, problems).record(required=_KEYS)
     languages = read_languages(fields["languages"])
+    frame = Frame(languages, starts=fields["starts"].date(), ends=fields["ends"].date())
     promise = Promise(
         name=read_name(fields["name"]),
         title=fields["title"].words(languages, LONGEST_TITLE),
         summary=fields["summary"].words(languages, LONGEST_TEXT),
         parties=_parties(fields["parties"], languages),
-        starts=fields["starts"].date(),
-        ends=fields["ends"].date(),
+        starts=frame.starts,
+        ends=frame.ends,
         signed=fields["signed"].date(),
         source=read_link(fields["source"]),
-        commitments=_commitments(fields["commitments"], languages),
+        commitments=_commitments(fields["commitments"], frame),
     )
     if promise.ends <= promise.starts:
         fields["ends"].problem("the promise ends before it has started")
@@ -48,21 +50,22 @@ def _parties(value: Value, languages: tuple[str, ...]) -> dict[str, dict[str, st
     return {name: party.words(languages, LONGEST_TITLE) for name, party in value.record(_ORGANISATIONS).items()}
 
 
-def _commitments(value: Value, languages: tuple[str, ...]) -> tuple[Commitment, ...]:
+def _commitments(value: Value, frame: Frame) -> tuple[Commitment, ...]:
     taken: set[str] = set()
-    commitments = tuple(_commitment(item, languages, taken) for item in value.items())
+    commitments = tuple(_commitment(item, frame, taken) for item in value.items())
     if not commitments:
         value.problem("a promise has at least one commitment")
     return commitments
 
 
-def _commitment(item: Value, languages: tuple[str, ...], taken: set[str]) -> Commitment:
-    fields = item.record(required=_COMMITMENT_KEYS)
+def _commitment(item: Value, frame: Frame, taken: set[str]) -> Commitment:
+    fields = item.record(required=_COMMITMENT_KEYS, optional=("activities",))
     return Commitment(
         name=read_new_name(fields["name"], taken),
-        title=fields["title"].words(languages, LONGEST_TITLE),
-        text=fields["text"].words(languages, LONGEST_TEXT),
+        title=fields["title"].words(frame.languages, LONGEST_TITLE),
+        text=fields["text"].words(frame.languages, LONGEST_TEXT),
         responsible=_responsible(fields["responsible"]),
+        activities=read_activities(fields["activities"], frame),
     )
 
 

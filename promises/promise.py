@@ -1,9 +1,11 @@
 """What was promised, by whom, and how far it has come."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
+
+from people.organisation import Organisation
 
 Text = Mapping[str, str]
 """The same words in several languages, by language code."""
@@ -21,11 +23,22 @@ class Status(StrEnum):
     BROKEN = "broken"
 
 
-class Organisation(StrEnum):
-    """The two parties of a citizen promise."""
+@dataclass(frozen=True, slots=True)
+class Milestone:
+    """A day by which something should be seen."""
 
-    MUNICIPALITY = "municipality"
-    POLICE = "police"
+    title: Text
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
+class Activity:
+    """A piece of work under a commitment. `weight` says how much of the commitment it is, beside its siblings."""
+
+    name: str
+    title: Text
+    weight: int
+    milestones: tuple[Milestone, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +49,11 @@ class Commitment:
     title: Text
     text: Text
     responsible: tuple[Organisation, ...]
+    activities: tuple[Activity, ...] = ()
+
+    def activity(self, name: str) -> Activity | None:
+        """The activity of that name, if there is one."""
+        return next((activity for activity in self.activities if activity.name == name), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +79,10 @@ class Promise:
 class ProgressUpdate:
     """Status, words and source together: none of the three is published without the others. Never rewritten.
 
-    `source` is a link, or "own knowledge" as an empty string. `text` is in `language`.
+    `source` is a link, or "own knowledge" as an empty string. `text` is in `language`, `translations` in others.
+    `percent` is how much is done (0 to 100), None where nobody said. `activity` empty means the whole commitment.
+    `corrects` is the update that this one sets right. `answers` names what residents said that it answers, as
+    `question/option`; never who said it.
     """
 
     id: int | None
@@ -73,3 +94,9 @@ class ProgressUpdate:
     organisation: Organisation
     recorded: datetime
     sample: bool = False
+    activity: str = ""
+    percent: int | None = None
+    translations: Text = field(default_factory=dict)
+    corrects: int | None = None
+    answers: str = ""
+    signed_by: tuple[Organisation, ...] = ()

@@ -1,54 +1,152 @@
-"""What staff do with a promise."""
+"""What staff do with progress: propose it, sign it, ask for a change, take it back."""
 
+import os
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
+from typing import TypeVar
 
+from people.audit import OPERATOR, Deed
+from people.organisation import Organisation
+from people.person import PersonKey, Visit
 from people.ports import UnitsOfWork
+from people.staff import Right
+from promises import signing
+from promises.desk import Desk, Outcome
+from promises.draft_check import DraftProblem, check_draft, place_problem, text_problem
+from promises.draft_json import from_json
+from promises.drafting import Draft, as_update
 from promises.ports import PromiseWork
-from promises.progress import Draft, DraftProblem, check_update
 from promises.promise import ProgressUpdate, Promise
+from promises.proposal import Proposal
+from promises.signing import Actor, Refusal, acting
+
+Result = Outcome | Refusal | tuple[DraftProblem, ...]
+Seen = TypeVar("Seen")
+_KEY_BYTES = 32
 
 
 @dataclass(frozen=True, slots=True)
 class PromiseService:
-    """Records progress of one promise. `clock` gives aware UTC moments."""
+    """Progress of one promise, published once `signatures_needed` organisations have signed (1 or 2).
+
+    `clock` gives aware UTC moments, `randomness` so many random bytes. Whether somebody may act is asked anew in the
+    transaction of each act, which also marks their Telegram update done and leaves an entry in the audit trail.
+    Every use case raises `StoreTrouble` where nothing of it was kept.
+    """
 
     database: UnitsOfWork[PromiseWork]
     promise: Promise
     clock: Callable[[], datetime]
+    signatures_needed: int = 2
+    randomness: Callable[[int], bytes] = os.urandom
 
-    async def record(self, draft: Draft, *, finishes: int | None = None) -> ProgressUpdate | tuple[DraftProblem, ...]:
-        """Publish the draft, or say everything that is wrong with it and keep nothing.
+    async def submit(self, visit: Visit, seen: str) -> Result:
+        """Propose what the visitor has written; if it is a revision, in the place of what it revises.
 
-        `finishes` is the incoming Telegram update whose work this is: it is marked done in the same commit,
-        and left alone where the draft has problems.
-
-        Raises:
-            StorageError: nothing of it was kept.
+        `seen` is the fingerprint of the update they looked at. Their draft is gone only if it was taken.
         """
-        if problems := check_update(self.promise, draft):
+        return await self._act(visit, Right.RECORD, lambda desk: self._submit(desk, visit.person, seen))
+
+    async def sign(self, visit: Visit, number: int, seen: str) -> Result:
+        """Sign a proposal in the name of the visitor's organisation. `seen` as in `submit`."""
+        return await self._act(visit, Right.SIGN, lambda desk: self._sign(desk, number, seen))
+
+    async def ask_for_change(self, visit: Visit, number: int, seen: str, comment: str) -> Result:
+        """Send a proposal back to its writers with a comment in plain words. `seen` as in `submit`."""
+
+        def ask(desk: Desk) -> Result:
+            if problem := text_problem(comment):
+                return (problem,)
+            found = desk.work.proposals.find(number)
+            asked = signing.ask_for_change(found, desk.actor, seen, comment) if found else Refusal.UNKNOWN
+            return _settled(desk, Deed.ASKED_FOR_CHANGE, asked)
+
+        return await self._act(visit, Right.SIGN, ask)
+
+    async def withdraw(self, visit: Visit, number: int) -> Result:
+        """Take back a proposal of the visitor's organisation."""
+
+        def take_back(desk: Desk) -> Result:
+            found = desk.work.proposals.find(number)
+            return _settled(desk, Deed.WITHDREW, signing.withdraw(found, desk.actor) if found else Refusal.UNKNOWN)
+
+        return await self._act(visit, Right.RECORD, take_back)
+
+    async def waiting(self, person: PersonKey) -> tuple[Proposal, ...] | Refusal:
+        """What waits for a signature or for a change, oldest first."""
+        return await self.database.read(lambda work: _look(work, person, lambda: tuple(work.proposals.waiting())))
+
+    async def history(self, person: PersonKey, commitment: str) -> tuple[ProgressUpdate, ...] | Refusal:
+        """Everything published about a commitment, corrected or not, oldest first."""
+        return await self.database.read(
+            lambda work: _look(work, person, lambda: tuple(work.progress.history(commitment)))
+        )
+
+    async def record(self, draft: Draft, organisation: Organisation) -> Outcome | tuple[DraftProblem, ...]:
+        """Propose the draft for the operator, who signs for one organisation; published if that one is enough."""
+        now, fresh_key = self.clock(), self.randomness(_KEY_BYTES)
+        actor = Actor(OPERATOR, organisation)
+
+        def work(uow: PromiseWork) -> Outcome | tuple[DraftProblem, ...]:
+            if problems := check_draft(self.promise, draft, _corrected(uow, draft)):
+                return problems
+            desk = Desk(uow, actor, now, fresh_key, self.signatures_needed)
+            return desk.settle(Deed.PROPOSED, signing.propose(as_update(draft, organisation, now), actor, now))
+
+        return await self.database.write(work)
+
+    async def _act(self, visit: Visit, right: Right, act: Callable[[Desk], Result]) -> Result:
+        now, fresh_key = self.clock(), self.randomness(_KEY_BYTES)
+
+        def work(uow: PromiseWork) -> Result:
+            uow.inbox.finish(visit.update)
+            actor = acting(uow.staff.of(visit.person), right)
+            if isinstance(actor, Refusal):
+                return actor
+            return act(Desk(uow, actor, now, fresh_key, self.signatures_needed))
+
+        return await self.database.write(work)
+
+    def _submit(self, desk: Desk, person: PersonKey, seen: str) -> Result:
+        draft = from_json(desk.work.drafts.find(person) or "")
+        if draft is None:
+            return Refusal.NO_DRAFT
+        if problems := check_draft(self.promise, draft, _corrected(desk.work, draft)):
             return problems
-        update = _published(draft, self.clock())
+        update = as_update(draft, desk.actor.organisation, desk.now)
+        outcome = _settled(desk, Deed.PROPOSED, _proposed(desk, draft, update, seen))
+        if isinstance(outcome, Outcome):
+            desk.work.drafts.remove(person)
+        return outcome
 
-        def work(uow: PromiseWork) -> int:
-            number = uow.progress.add(update)
-            if finishes is not None:
-                uow.inbox.finish(finishes)
-            return number
+    def _sign(self, desk: Desk, number: int, seen: str) -> Result:
+        found = desk.work.proposals.find(number)
+        if found is None:
+            return Refusal.UNKNOWN
+        signed = signing.sign(found, desk.actor, seen, desk.now)
+        if isinstance(signed, Proposal) and place_problem(self.promise, found.update.commitment, found.update.activity):
+            return Refusal.LEFT_THE_PROMISE
+        return _settled(desk, Deed.SIGNED, signed)
 
-        return replace(update, id=await self.database.write(work))
+
+def _proposed(desk: Desk, draft: Draft, update: ProgressUpdate, seen: str) -> Proposal | Refusal:
+    if seen != signing.fingerprint(update):
+        return Refusal.CHANGED
+    if draft.revises is None:
+        return signing.propose(update, desk.actor, desk.now)
+    found = desk.work.proposals.find(draft.revises)
+    return signing.revise(found, update, desk.actor, desk.now) if found else Refusal.UNKNOWN
 
 
-def _published(draft: Draft, now: datetime) -> ProgressUpdate:
-    return ProgressUpdate(
-        id=None,
-        commitment=draft.commitment,
-        status=draft.status,
-        text=draft.text.strip(),
-        language=draft.language,
-        source=draft.source.strip(),
-        organisation=draft.organisation,
-        recorded=now,
-        sample=draft.sample,
-    )
+def _settled(desk: Desk, deed: Deed, proposal: Proposal | Refusal) -> Outcome | Refusal:
+    return proposal if isinstance(proposal, Refusal) else desk.settle(deed, proposal)
+
+
+def _corrected(work: PromiseWork, draft: Draft) -> ProgressUpdate | None:
+    return None if draft.corrects is None else work.progress.find(draft.corrects)
+
+
+def _look(work: PromiseWork, person: PersonKey, look: Callable[[], Seen]) -> Seen | Refusal:
+    looking = acting(work.staff.of(person), Right.SIGN)
+    return looking if isinstance(looking, Refusal) else look()

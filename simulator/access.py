@@ -30,9 +30,13 @@ def writable_chat_of(world: World, given: Arguments) -> Chat:
     """The chat that chat_id names, if the bot may write there.
 
     Raises:
-        RefusalError: 400 as in `chat_of`, 403 when the person does not let the bot write.
+        RefusalError: 400 as in `chat_of` and where the bot lacks the right, 403 when the person does not let it write.
     """
     chat = chat_of(world, given)
+    if chat.kind == "channel" and not (chat.bot_status == "administrator" and chat.bot_may_post):
+        raise bad_request("need administrator rights in the channel chat")
+    if chat.bot_status == "restricted":
+        raise bad_request("not enough rights to send text messages to the chat")
     if chat.is_private:
         person = world.people[chat.id]
         if person.deactivated:
@@ -42,6 +46,22 @@ def writable_chat_of(world: World, given: Arguments) -> Chat:
         if not person.started:
             raise forbidden("bot can't initiate conversation with a user")
     return chat
+
+
+def thread_of(chat: Chat, given: Arguments) -> int | None:
+    """The topic that message_thread_id names; None for the chat itself.
+
+    Raises:
+        RefusalError: 400, when there is no such topic or it has been closed.
+    """
+    thread = given.integer("message_thread_id")
+    if not thread:
+        return None
+    if thread not in chat.topics:
+        raise bad_request("message thread not found")
+    if not chat.topics[thread]:
+        raise bad_request("TOPIC_CLOSED")
+    return thread
 
 
 def own_message_of(world: World, given: Arguments) -> Message:

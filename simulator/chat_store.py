@@ -67,6 +67,7 @@ class ChatStore:
         content: Json,
         reply_markup: Json | None = None,
         reply_to: int | None = None,
+        thread: int | None = None,
     ) -> Message:
         """Add a message at the end of a chat."""
         own_ids = chat.kind in {"supergroup", "channel"}
@@ -82,6 +83,7 @@ class ChatStore:
             reply_markup=reply_markup,
             content=content,
             reply_to=reply_to,
+            thread=thread,
         )
         chat.messages[message.message_id] = message
         return message

@@ -6,7 +6,7 @@ from simulator.refusal import ImpossibleDeedError
 from simulator.state import State
 from simulator.wire import member_json
 
-_PRESENT = frozenset({"member", "administrator"})
+_PRESENT = frozenset({"member", "administrator", "restricted"})
 
 
 class Membership(State):
@@ -28,26 +28,33 @@ class Membership(State):
 
     def invite_bot(self, person_id: int, chat_id: int) -> int:
         """Add the bot to one's own group. Gives the update id."""
-        return self._let_owner(person_id, chat_id, "member")
+        return self._let_owner(person_id, chat_id, "administrator" if self._is_channel(chat_id) else "member")
 
     def remove_bot(self, person_id: int, chat_id: int) -> int:
         """Remove the bot from one's own group. Gives the update id."""
         return self._let_owner(person_id, chat_id, "kicked")
 
-    def set_bot_status(self, chat_id: int, status: str, *, by: int | None = None) -> int:
-        """Add, promote, remove or ban the bot: member, administrator, left, kicked. Gives the update id."""
+    def let_bot_post(self, person_id: int, chat_id: int, *, may_post: bool) -> int:
+        """Give the bot the right to post in one's own channel, or take it away. Gives the update id."""
+        return self._let_owner(person_id, chat_id, "administrator", may_post=may_post)
+
+    def set_bot_status(self, chat_id: int, status: str, *, by: int | None = None, may_post: bool = True) -> int:
+        """Add, promote, silence, remove or ban the bot. Gives the update id.
+
+        `status` is one of member, administrator, restricted, left, kicked; `may_post` counts in channels.
+        """
         chat = self.store.chat(chat_id)
-        old, chat.bot_status = chat.bot_status, status
+        before = self.bot_member_json(chat)
+        old, chat.bot_status, chat.bot_may_post = chat.bot_status, status, may_post
         actor = by if by is not None else next(iter(chat.member_ids), None)
         if actor is None:
             return 0
-        bot = self.store.user_json(self.bot["id"])
         change = {
             "chat": self.store.chat_json(chat),
             "from": self.store.user_json(actor),
             "date": int(self.clock()),
-            "old_chat_member": member_json(bot, old),
-            "new_chat_member": member_json(bot, status),
+            "old_chat_member": before,
+            "new_chat_member": self.bot_member_json(chat),
         }
         update_id = self._deliver("my_chat_member", change)
         if not chat.is_private:
@@ -64,10 +71,45 @@ class Membership(State):
         self._service_message(new, owner, {"migrate_from_chat_id": old.id})
         return new.id
 
-    def _let_owner(self, person_id: int, chat_id: int, status: str) -> int:
+    def open_topic(self, chat_id: int, thread: int | None = None) -> int:
+        """Open a topic in a supergroup, which makes it a forum, or one that was closed. Gives its number.
+
+        Raises:
+            ImpossibleDeedError: only supergroups have topics.
+        """
+        chat = self.store.chat(chat_id)
+        if chat.kind != "supergroup":
+            raise ImpossibleDeedError("only supergroups have topics")
+        if thread is None:
+            content = {"forum_topic_created": {"name": "Ett ämne", "icon_color": 7322096}}
+            owner = next(iter(chat.member_ids), self.bot["id"])
+            created = self.store.new_message(chat, sender_id=owner, text=None, entities=[], content=content)
+            thread = created.message_id
+        chat.topics[thread] = True
+        return thread
+
+    def close_topic(self, chat_id: int, thread: int) -> None:
+        """Let nobody write in a topic any more."""
+        self.store.chat(chat_id).topics[thread] = False
+
+    def delete_topic(self, chat_id: int, thread: int) -> None:
+        """Delete a topic and what was said in it."""
+        chat = self.store.chat(chat_id)
+        del chat.topics[thread]
+        self.forget_messages(chat, [each.message_id for each in chat.messages.values() if each.thread == thread])
+
+    def bot_member_json(self, chat: Chat) -> Json:
+        """The bot as a ChatMember."""
+        may_post = chat.bot_may_post if chat.kind == "channel" else None
+        return member_json(self.store.user_json(self.bot["id"]), chat.bot_status, may_post=may_post)
+
+    def _let_owner(self, person_id: int, chat_id: int, status: str, *, may_post: bool = True) -> int:
         if not self.is_admin(self.store.chat(chat_id), person_id):
             raise ImpossibleDeedError("only who owns a group lets bots in and out")
-        return self.set_bot_status(chat_id, status, by=person_id)
+        return self.set_bot_status(chat_id, status, by=person_id, may_post=may_post)
+
+    def _is_channel(self, chat_id: int) -> bool:
+        return self.store.chat(chat_id).kind == "channel"
 
     def _announce(self, chat: Chat, actor: int, old_status: str) -> None:
         """The line everybody in a group sees; the bot gets it even about its own leaving."""

@@ -75,7 +75,7 @@ def _add_person(world: World, body: Json) -> Json:
 
 
 def _add_group(world: World, body: Json) -> Json:
-    return {"chat_id": world.add_group(body["title"], body["member_ids"])}
+    return {"chat_id": world.add_group(body["title"], body["member_ids"], body.get("kind", "supergroup"))}
 
 
 def _invite_bot(world: World, body: Json) -> Json:
@@ -84,6 +84,10 @@ def _invite_bot(world: World, body: Json) -> Json:
 
 def _remove_bot(world: World, body: Json) -> Json:
     return {"update_id": world.remove_bot(body["person_id"], body["chat_id"])}
+
+
+def _let_bot_post(world: World, body: Json) -> Json:
+    return {"update_id": world.let_bot_post(body["person_id"], body["chat_id"], may_post=body["may_post"])}
 
 
 DEEDS: dict[str, Deed] = {
@@ -99,4 +103,5 @@ DEEDS: dict[str, Deed] = {
     "add_group": _add_group,
     "invite_bot": _invite_bot,
     "remove_bot": _remove_bot,
+    "let_bot_post": _let_bot_post,
 }

@@ -48,4 +48,11 @@ def _about(world: World, language_code: str) -> Json:
 
 
 def _group(chat: Chat) -> Json:
-    return {"id": chat.id, "title": chat.title, "members": chat.member_ids, "bot_status": chat.bot_status}
+    return {
+        "id": chat.id,
+        "title": chat.title,
+        "kind": chat.kind,
+        "members": chat.member_ids,
+        "bot_status": chat.bot_status,
+        "bot_may_post": chat.bot_may_post,
+    }

@@ -42,6 +42,7 @@ class Message:
     content: Json
     edit_date: int | None = None
     reply_to: int | None = None
+    thread: int | None = None
 
     @property
     def is_editable(self) -> bool:
@@ -51,7 +52,11 @@ class Message:
 
 @dataclass(slots=True)
 class Chat:
-    """A private chat (its id is the person's), a group or a channel (negative ids)."""
+    """A private chat (its id is the person's), a group or a channel (negative ids).
+
+    `topics` are a forum's threads by number, and whether each is open. `bot_may_post` is a right an administrator has
+    in a channel, or has not.
+    """
 
     id: int
     kind: str
@@ -61,6 +66,8 @@ class Chat:
     migrated_to: int | None = None
     messages: dict[int, Message] = field(default_factory=dict)
     last_message_id: int = 0
+    topics: dict[int, bool] = field(default_factory=dict)
+    bot_may_post: bool = True
 
     @property
     def is_private(self) -> bool:

@@ -2,6 +2,23 @@
 
 from simulator.records import Chat, Json, Message, Person
 
+_RIGHTS = (
+    "can_be_edited",
+    "is_anonymous",
+    "can_manage_chat",
+    "can_delete_messages",
+    "can_manage_video_chats",
+    "can_restrict_members",
+    "can_promote_members",
+    "can_change_info",
+    "can_invite_users",
+    "can_post_stories",
+    "can_edit_stories",
+    "can_delete_stories",
+    "can_send_welcome_messages",
+)
+"""What is always said of an administrator. A bot is given none but to manage the chat, which all others imply."""
+
 
 def person_json(person: Person) -> Json:
     """A User that is a person."""
@@ -16,7 +33,8 @@ def person_json(person: Person) -> Json:
 def chat_json(chat: Chat, people: dict[int, Person]) -> Json:
     """A Chat."""
     if not chat.is_private:
-        return {"id": chat.id, "title": chat.title, "type": chat.kind}
+        shared: Json = {"id": chat.id, "title": chat.title, "type": chat.kind}
+        return shared | {"is_forum": True} if chat.topics else shared
     person = people[chat.id]
     named: Json = {"id": chat.id, "first_name": person.first_name, "type": "private"}
     return named | {"username": person.username} if person.username else named
@@ -31,6 +49,8 @@ def message_json(message: Message, chat: Json, sender: Json, reply_to: Json | No
         "date": message.date,
         **message.content,
     }
+    if message.thread is not None:
+        written |= {"message_thread_id": message.thread, "is_topic_message": True}
     if message.edit_date is not None:
         written["edit_date"] = message.edit_date
     if message.text is not None:
@@ -49,9 +69,12 @@ def inaccessible_message_json(chat: Json, message_id: int) -> Json:
     return {"chat": chat, "message_id": message_id, "date": 0}
 
 
-def member_json(user: Json, status: str) -> Json:
-    """A ChatMember."""
+def member_json(user: Json, status: str, *, may_post: bool | None = None) -> Json:
+    """A ChatMember; `may_post` is an administrator's right in a channel, None elsewhere."""
     member: Json = {"user": user, "status": status}
+    if status == "administrator":
+        member |= dict.fromkeys(_RIGHTS, False) | {"can_manage_chat": True}
+        member |= {} if may_post is None else {"can_post_messages": may_post, "can_edit_messages": False}
     if status == "kicked":
         member["until_date"] = 0
     if status == "creator":

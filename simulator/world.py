@@ -47,8 +47,16 @@ class World(Membership):
         self.events.tell("person_changed", person_id, person_id=person_id)
         return person
 
-    def write(self, person_id: int, text: str, *, chat_id: int | None = None, reply_to: int | None = None) -> int:
-        """Write a message. Gives the update id, 0 where the bot does not see it (privacy mode in groups).
+    def write(
+        self,
+        person_id: int,
+        text: str,
+        *,
+        chat_id: int | None = None,
+        reply_to: int | None = None,
+        thread: int | None = None,
+    ) -> int:
+        """Write a message, in a group maybe in a topic. Gives the update id, 0 where the bot does not see it.
 
         Raises:
             ImpossibleDeedError: the text is empty or too long for one message, or the bot is blocked.
@@ -56,7 +64,7 @@ class World(Membership):
         text = text.strip()
         if not text or len(text) > TEXT_CODE_POINTS:
             raise ImpossibleDeedError("a message has 1 to 4096 characters")
-        return self._say(person_id, text, {}, chat_id, reply_to)
+        return self._say(person_id, text, {}, chat_id, reply_to, thread)
 
     def send_content(
         self, person_id: int, content: Json, *, chat_id: int | None = None, caption: str | None = None
@@ -139,15 +147,25 @@ class World(Membership):
         """Queue any update, even a malformed one, under the next id."""
         return self.updates.put(update, UPDATE_SECONDS)
 
-    def _say(self, person_id: int, text: str | None, content: Json, chat_id: int | None, reply_to: int | None) -> int:
+    def _say(
+        self,
+        person_id: int,
+        text: str | None,
+        content: Json,
+        chat_id: int | None,
+        reply_to: int | None,
+        thread: int | None = None,
+    ) -> int:
         person = self.store.person(person_id)
         chat = self.store.chat(person_id if chat_id is None else chat_id)
+        if chat.kind == "channel" and not self.is_admin(chat, person_id):
+            raise ImpossibleDeedError("only administrators post in a channel")
         if chat.is_private and person.blocked_bot:
             raise ImpossibleDeedError("a person who blocked the bot has to unblock it before writing")
         person.started = person.started or chat.is_private
         entities = found_entities(text or content.get("caption", ""), [])
         message = self.store.new_message(
-            chat, sender_id=person_id, text=text, entities=entities, content=content, reply_to=reply_to
+            chat, sender_id=person_id, text=text, entities=entities, content=content, reply_to=reply_to, thread=thread
         )
         self.tell_message("message", message)
         kind = "channel_post" if chat.kind == "channel" else "message"

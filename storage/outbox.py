@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Integer, String, bindparam, cast, delete, exists, func, or_, select, update
+from sqlalchemy import Integer, String, bindparam, cast, delete, exists, false, func, or_, select, update
 from sqlalchemy.sql.dml import Update
 
 from delivery.message import ClaimedMessage, NewMessage, Topic
@@ -12,7 +13,7 @@ from people.person import ChatId, PersonKey
 from storage.letters import close_letter, open_letter
 from storage.seal import Seal
 from storage.statements import Row, Statements
-from storage.tables import chats, outbox
+from storage.tables import chats, outbox, subscriptions
 from storage.upsert import insert_if_new
 
 _PENDING, _SENDING, _SENT, _UNKNOWN, _DEAD = "pending", "sending", "sent", "unknown", "dead"
@@ -48,6 +49,7 @@ _PICKED = (
 )
 # SQLite forgets a column's type in RETURNING, and would not use the key's index without the cast.
 _CHAT = select(chats.c.chat).where(chats.c.key == cast(outbox.c.person, String)).scalar_subquery()
+_THREAD = select(chats.c.thread).where(chats.c.key == cast(outbox.c.person, String)).scalar_subquery()
 _CLAIM = (
     update(outbox)
     .where(outbox.c.id.in_(select(_PICKED.c.id)))
@@ -57,7 +59,7 @@ _CLAIM = (
         tries=outbox.c.tries + 1,
         lapsed=or_(outbox.c.lapsed, _ON_ITS_WAY),
     )
-    .returning(outbox.c.id, outbox.c.person, _CHAT, outbox.c.topic, outbox.c.letter, outbox.c.tries)
+    .returning(outbox.c.id, outbox.c.person, _CHAT, outbox.c.topic, outbox.c.letter, outbox.c.tries, _THREAD)
 )
 _MARK_SENT = _settle(update(outbox).where(_THIS), _SENT).values(sent=bindparam("now"))
 _PUT_BACK = (
@@ -67,6 +69,11 @@ _PUT_BACK = (
 )
 _MARK_UNKNOWN = _settle(update(outbox).where(_THIS, _ON_ITS_WAY), _UNKNOWN)
 _MARK_DEAD = _settle(update(outbox).where(_THIS, _ON_ITS_WAY), _DEAD).values(reason=bindparam("why"))
+_DROP_UNFOLLOWED = delete(outbox).where(
+    _THIS,
+    outbox.c.topic == Topic.FOLLOWER_DIGEST.value,
+    ~exists().where(subscriptions.c.person == outbox.c.person, subscriptions.c.paused == false()),
+)
 _DROP = delete(outbox).where(
     outbox.c.person == bindparam("of"),
     outbox.c.topic == bindparam("about"),
@@ -89,6 +96,7 @@ _OF = (
 )
 _PURGE = delete(outbox).where(outbox.c.state == _SENT, outbox.c.sent < bindparam("before"))
 _COUNTS = select(outbox.c.state, func.count()).group_by(outbox.c.state)
+_OF_ISSUE = _COUNTS.where(outbox.c.issue == bindparam("of"))
 
 
 class StoredOutbox:
@@ -124,6 +132,10 @@ class StoredOutbox:
         """It will never go out."""
         self._statements.run(_MARK_DEAD, message=message, why=reason)
 
+    def drop_unfollowed(self, message: int, /) -> bool:
+        """Remove the message where it is a followers' digest and its chat follows no more, or has paused."""
+        return self._statements.run(_DROP_UNFOLLOWED, message=message) == 1
+
     def drop_waiting(self, person: PersonKey, topic: Topic, /) -> int:
         """Remove what still waits for this person on this topic, also what would be tried again. Returns how many."""
         return self._statements.run(_DROP, of=person, about=topic.value)
@@ -138,8 +150,11 @@ class StoredOutbox:
 
     def counts(self) -> dict[str, int]:
         """How many messages are in each state."""
-        found = {state: int(number) for state, number in self._statements.all(_COUNTS)}
-        return {state: found.get(state, 0) for state in (_PENDING, _SENDING, _SENT, _UNKNOWN, _DEAD)}
+        return _by_state(self._statements.all(_COUNTS))
+
+    def of_issue(self, issue: str, /) -> dict[str, int]:
+        """How many messages of an issue are in each state."""
+        return _by_state(self._statements.all(_OF_ISSUE, of=issue))
 
     def _row(self, message: NewMessage) -> dict[str, object]:
         return {
@@ -151,13 +166,15 @@ class StoredOutbox:
             "due": message.not_before,
             "tries": 0,
             "lapsed": False,
+            "issue": message.issue,
         }
 
     def _held(self, row: Row) -> HeldMessage:
         dedupe, topic, state, letter, *rest = row
         return HeldMessage(dedupe, Topic(topic), state, open_letter(self._seal, letter) if letter else None, *rest)
 
-    def _claimed(self, number: int, person: str, chat: bytes, topic: str, letter: bytes, tries: int) -> ClaimedMessage:
+    def _claimed(self, *row: Any) -> ClaimedMessage:
+        number, person, chat, topic, letter, tries, thread = row
         return ClaimedMessage(
             number,
             PersonKey(person),
@@ -165,4 +182,10 @@ class StoredOutbox:
             Topic(topic),
             open_letter(self._seal, letter),
             tries,
+            thread,
         )
+
+
+def _by_state(rows: Sequence[Row]) -> dict[str, int]:
+    found = {state: int(number) for state, number in rows}
+    return {state: found.get(state, 0) for state in (_PENDING, _SENDING, _SENT, _UNKNOWN, _DEAD)}

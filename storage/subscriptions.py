@@ -1,37 +1,67 @@
 """Who follows what."""
 
 import json
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Iterator, Mapping, Sequence
 
-from sqlalchemy import bindparam, delete, select
+from sqlalchemy import Select, bindparam, delete, false, func, select
 
-from digests.ports import Subscription
+from digests.period import parse_quiet_hours
+from digests.ports import Rhythm, Subscription, Timing
 from people.person import ChatId, Person, PersonKey
 from storage.seal import Seal
-from storage.statements import Statements
+from storage.statements import Row, Statements
 from storage.tables import chats, subscriptions
 from storage.upsert import insert_or_replace
 
+PAGE = 500
+"""Followers held in memory at once."""
+
 _THIS = subscriptions.c.person == bindparam("of")
-_SELECT = select(
+_COLUMNS = (
     subscriptions.c.person,
     subscriptions.c.commitments,
     subscriptions.c.weekday,
     subscriptions.c.hour,
     subscriptions.c.minute,
     subscriptions.c.since,
+    subscriptions.c.rhythm,
+    subscriptions.c.paused,
+    subscriptions.c.quiet,
+    subscriptions.c.untouched,
 )
+_SELECT: Select[tuple[object, ...]] = select(*_COLUMNS)
 _FIND = _SELECT.where(_THIS)
 _SAVE = insert_or_replace(subscriptions)
 _REMOVE = delete(subscriptions).where(_THIS)
+_ACTIVE = subscriptions.c.paused == false()
 _FOLLOWERS = (
-    _SELECT.add_columns(chats.c.chat, chats.c.language)
+    _SELECT.add_columns(chats.c.chat, chats.c.language, chats.c.thread)
     .join(chats, chats.c.key == subscriptions.c.person)
-    .where(chats.c.reachable)
+    .where(
+        chats.c.reachable,
+        _ACTIVE,
+        subscriptions.c.rhythm == bindparam("chosen"),
+        subscriptions.c.weekday == bindparam("on"),
+        subscriptions.c.hour == bindparam("at"),
+        subscriptions.c.minute == bindparam("past"),
+        subscriptions.c.person > bindparam("after"),
+    )
     .order_by(subscriptions.c.person)
+    .limit(PAGE)
 )
-_RHYTHMS = select(subscriptions.c.weekday, subscriptions.c.hour, subscriptions.c.minute).distinct()
+_TIMINGS = (
+    select(subscriptions.c.rhythm, subscriptions.c.weekday, subscriptions.c.hour, subscriptions.c.minute)
+    .where(_ACTIVE)
+    .distinct()
+)
+
+_PAUSED = select(func.count()).select_from(subscriptions).where(subscriptions.c.paused)
+_UNREACHABLE = (
+    select(func.count())
+    .select_from(subscriptions)
+    .join(chats, chats.c.key == subscriptions.c.person)
+    .where(_ACTIVE, ~chats.c.reachable)
+)
 
 
 class StoredSubscriptions:
@@ -44,7 +74,7 @@ class StoredSubscriptions:
     def find(self, person: PersonKey, /) -> Subscription | None:
         """The person's subscription."""
         row = self._statements.first(_FIND, of=person)
-        return _subscription(*row) if row else None
+        return _subscription(row) if row else None
 
     def save(self, subscription: Subscription, /) -> None:
         """Insert or replace it."""
@@ -56,25 +86,47 @@ class StoredSubscriptions:
             hour=subscription.hour,
             minute=subscription.minute,
             since=subscription.since,
+            rhythm=subscription.rhythm.value,
+            paused=subscription.paused,
+            quiet=str(subscription.quiet) if subscription.quiet else None,
+            untouched=subscription.untouched,
         )
 
     def remove(self, person: PersonKey, /) -> bool:
         """End it; False where there was none."""
         return self._statements.run(_REMOVE, of=person) == 1
 
-    def rhythms(self) -> Sequence[tuple[int, int, int]]:
-        """Each (weekday, hour, minute) that at least one follower chose."""
-        return [(weekday, hour, minute) for weekday, hour, minute in self._statements.all(_RHYTHMS)]
+    def timings(self) -> Sequence[Timing]:
+        """Each that a follower chose who is not paused."""
+        return [Timing(Rhythm(rhythm), *rest) for rhythm, *rest in self._statements.all(_TIMINGS)]
 
-    def followers(self) -> Sequence[tuple[Subscription, Person]]:
-        """Every follower who can be reached, in the order of their keys, which says nothing."""
-        found = []
-        for *fields, chat, language in self._statements.all(_FOLLOWERS):
-            subscription = _subscription(*fields)
-            number = ChatId(int(self._seal.open(chat)))
-            found.append((subscription, Person(subscription.person, number, language)))
-        return found
+    def left_out(self) -> Mapping[str, int]:
+        """How many follow and get nothing: paused, or else unreachable."""
+        (paused,), (unreachable,) = (self._statements.all(each)[0] for each in (_PAUSED, _UNREACHABLE))
+        return {"paused": int(paused), "unreachable": int(unreachable)}
+
+    def followers(self, timing: Timing, /, after: str = "") -> Iterator[tuple[Subscription, Person]]:
+        """Every follower of that timing, in the order of their keys, which says nothing. A page at a time."""
+        chosen = {"chosen": timing.rhythm.value, "on": timing.weekday, "at": timing.hour, "past": timing.minute}
+        while page := self._statements.all(_FOLLOWERS, **chosen, after=after):
+            for *fields, chat, language, thread in page:
+                subscription = _subscription(fields)
+                number = ChatId(int(self._seal.open(chat)))
+                yield subscription, Person(subscription.person, number, language, thread=thread)
+            after = page[-1][0]
 
 
-def _subscription(person: str, commitments: str, *rest: Any) -> Subscription:
-    return Subscription(PersonKey(person), tuple(json.loads(commitments)), *rest)
+def _subscription(row: Row) -> Subscription:
+    person, commitments, weekday, hour, minute, since, rhythm, paused, quiet, untouched = row
+    return Subscription(
+        PersonKey(person),
+        tuple(json.loads(commitments)),
+        weekday,
+        hour,
+        minute,
+        since,
+        Rhythm(rhythm),
+        paused,
+        parse_quiet_hours(quiet) if quiet else None,
+        untouched,
+    )

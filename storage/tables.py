@@ -46,6 +46,7 @@ chats = Table(
     Column("chat", SealedBytes, nullable=False),
     _text("language"),
     Column("reachable", Boolean, nullable=False),
+    Column("thread", BigInteger),
     sqlite_with_rowid=False,
 )
 
@@ -75,6 +76,10 @@ subscriptions = Table(
     Column("hour", Integer, nullable=False),
     Column("minute", Integer, nullable=False),
     Column("since", Date, nullable=False),
+    _text("rhythm"),
+    Column("paused", Boolean, nullable=False),
+    _text("quiet", optional=True),
+    Column("untouched", Integer, nullable=False),
     sqlite_with_rowid=False,
 )
 
@@ -94,10 +99,62 @@ outbox = Table(
     Column("lapsed", Boolean, nullable=False),
     Column("sent", UTCDateTime),
     _text("reason", optional=True),
+    _text("issue", optional=True),
+    Index(None, "issue", "state"),
     Index(None, "due"),
     Index(None, "person", "topic"),
     Index(None, "state"),
     sqlite_autoincrement=True,
+)
+
+# `number` stands for a member of staff wherever it is told what they did, also after they have left.
+staff = Table(
+    "staff",
+    metadata,
+    Column("number", Number, primary_key=True),
+    Column("person", String, ForeignKey("chats.key", ondelete="CASCADE"), unique=True, nullable=False),
+    Column("name", SealedBytes, nullable=False),
+    _text("role"),
+    _text("organisation", optional=True),
+    _text("areas"),
+    Column("since", Date, nullable=False),
+    Column("until", Date),
+    sqlite_autoincrement=True,
+)
+
+invitations = Table(
+    "invitations",
+    metadata,
+    Column("hash", String, primary_key=True),
+    Column("name", SealedBytes, nullable=False),
+    _text("role"),
+    _text("organisation"),
+    _text("areas"),
+    Column("invited_by", BigInteger, nullable=False),
+    Column("expires", UTCDateTime, nullable=False),
+    _text("state"),
+    Column("opened_by", String, ForeignKey("chats.key", ondelete="CASCADE")),
+    sqlite_with_rowid=False,
+)
+
+# What a member of staff is in the middle of writing.
+drafts = Table(
+    "drafts",
+    metadata,
+    _chat("person", primary_key=True),
+    Column("content", SealedBytes, nullable=False),
+    Column("touched", UTCDateTime, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+# The message in which a member of staff watches an issue go out.
+watched_issues = Table(
+    "watched_issues",
+    metadata,
+    Column("issue", String, primary_key=True),
+    _chat("person", primary_key=True),
+    Column("message", BigInteger, nullable=False),
+    sqlite_with_rowid=False,
 )
 
 # Box two: responses without a person. Dates only, never a time of day.
@@ -189,6 +246,43 @@ leases = Table(
 
 # What is told: progress, digests, and what an audience was last shown.
 
+# What will be published once it is signed.
+proposals = Table(
+    "proposals",
+    metadata,
+    Column("id", Number, primary_key=True),
+    _text("commitment"),
+    _text("activity"),
+    _text("status"),
+    Column("percent", Integer),
+    _text("text"),
+    _text("language"),
+    _text("translations"),
+    _text("source"),
+    _text("organisation"),
+    Column("corrects", BigInteger),
+    _text("answers"),
+    Column("sample", Boolean, nullable=False),
+    Column("author", BigInteger, nullable=False),
+    Column("written", UTCDateTime, nullable=False),
+    _text("state"),
+    _text("comment"),
+    Column("reminded", UTCDateTime),
+    Column("published", BigInteger),
+    Index(None, "state"),
+    sqlite_autoincrement=True,
+)
+
+signatures = Table(
+    "signatures",
+    metadata,
+    Column("proposal", Number, ForeignKey("proposals.id", ondelete="CASCADE"), primary_key=True),
+    Column("organisation", String, primary_key=True),
+    Column("member", BigInteger, nullable=False),
+    Column("moment", UTCDateTime, nullable=False),
+    sqlite_with_rowid=False,
+)
+
 progress_updates = Table(
     "progress_updates",
     metadata,
@@ -201,6 +295,12 @@ progress_updates = Table(
     _text("organisation"),
     Column("recorded", UTCDateTime, nullable=False),
     Column("sample", Boolean, nullable=False),
+    _text("activity"),
+    Column("percent", Integer),
+    _text("translations"),
+    Column("corrects", BigInteger),
+    _text("answers"),
+    _text("signed_by"),
     Index(None, "recorded"),
     Index(None, "commitment", "recorded"),
     sqlite_autoincrement=True,
@@ -234,5 +334,38 @@ releases = Table(
     Column("audience", String, primary_key=True),
     Column("shown", String, primary_key=True),
     _text("cells"),
+    sqlite_with_rowid=False,
+)
+
+# How followers answered a question under a digest: sums only. That each answers once is kept by `participations`.
+pulse = Table(
+    "pulse",
+    metadata,
+    Column("question", String, primary_key=True),
+    Column("option", String, primary_key=True),
+    Column("times", Integer, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+# A digest's picture, and the number under which Telegram keeps it once it has been uploaded.
+pictures = Table(
+    "pictures",
+    metadata,
+    Column("name", String, primary_key=True),
+    Column("content", SealedBytes, nullable=False),
+    _text("file", optional=True),
+    Column("made", UTCDateTime, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+audit = Table(
+    "audit",
+    metadata,
+    Column("number", BigInteger, primary_key=True, autoincrement=False),
+    Column("moment", UTCDateTime, nullable=False),
+    Column("actor", BigInteger, nullable=False),
+    _text("deed"),
+    _text("subject"),
+    _text("seal"),
     sqlite_with_rowid=False,
 )

@@ -1,22 +1,30 @@
 """One transaction as every package sees it."""
 
+from storage.audit import StoredAudit
 from storage.counts import StoredCounts
 from storage.digest_runs import StoredDigestRuns
+from storage.drafts import StoredDrafts
 from storage.help_shown import StoredHelpShown
 from storage.inbox import StoredInbox
+from storage.invitations import StoredInvitations
 from storage.keys import StoredKeys
 from storage.leases import StoredLeases
 from storage.marks import StoredMarks
 from storage.outbox import StoredOutbox
 from storage.participations import StoredParticipations
 from storage.people import StoredPeople
+from storage.pictures import StoredPictures
 from storage.progress import StoredProgress
+from storage.proposals import StoredProposals
+from storage.pulse import StoredPulse
 from storage.releases import StoredReleases
 from storage.responses import StoredResponses
 from storage.seal import Seal
 from storage.sessions import StoredSessions
+from storage.staff import StoredStaff
 from storage.statements import Statements
 from storage.subscriptions import StoredSubscriptions
+from storage.watched_issues import StoredWatchedIssues
 
 
 class UnitOfWork:
@@ -84,6 +92,46 @@ class UnitOfWork:
     def progress(self) -> StoredProgress:
         """Published progress."""
         return StoredProgress(self._statements)
+
+    @property
+    def proposals(self) -> StoredProposals:
+        """Updates on their way to being published."""
+        return StoredProposals(self._statements, lock=self._writing)
+
+    @property
+    def staff(self) -> StoredStaff:
+        """Who belongs to the staff."""
+        return StoredStaff(self._statements, self._seal)
+
+    @property
+    def invitations(self) -> StoredInvitations:
+        """Roles offered."""
+        return StoredInvitations(self._statements, self._seal)
+
+    @property
+    def audit(self) -> StoredAudit:
+        """What staff did."""
+        return StoredAudit(self._statements)
+
+    @property
+    def drafts(self) -> StoredDrafts:
+        """What members of staff are in the middle of writing."""
+        return StoredDrafts(self._statements, self._seal)
+
+    @property
+    def pulse(self) -> StoredPulse:
+        """How followers answered the questions under digests."""
+        return StoredPulse(self._statements)
+
+    @property
+    def pictures(self) -> StoredPictures:
+        """Pictures that go with digests."""
+        return StoredPictures(self._statements, self._seal)
+
+    @property
+    def watched_issues(self) -> StoredWatchedIssues:
+        """Who watches what go out."""
+        return StoredWatchedIssues(self._statements)
 
     @property
     def subscriptions(self) -> StoredSubscriptions:

@@ -16,6 +16,8 @@ SESSION_LIVES = timedelta(days=3)
 """After so long without a word an unfinished response is left as it is, and its link to the chat is cut."""
 EXPIRY_TOLD = timedelta(days=30)
 """For so long after their last word somebody who comes back is told that their survey was closed."""
+PULSE = "pulse:"
+"""What rounds are called that are not the survey's: a question under a digest has one, which is closed elsewhere."""
 
 _NEVER = datetime.min.replace(tzinfo=UTC)
 
@@ -43,11 +45,11 @@ class Upkeep:
         self._swept = now
 
     async def close_earlier_rounds(self) -> None:
-        """End the rounds that no questionnaire is of any more: their keys go, and with them who answered."""
+        """End the survey's rounds that no questionnaire is of any more: their keys go, and with them who answered."""
 
         def close(work: SurveyWork) -> None:
             for name in work.participations.open_rounds():
-                if name not in self.rounds:
+                if name not in self.rounds and not name.startswith(PULSE):
                     work.participations.close(name)
 
         await self.database.write(close)

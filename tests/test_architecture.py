@@ -16,13 +16,17 @@ from aiogram.filters import Command
 
 from bot.introduction import COMMANDS
 from bot.settings import Settings
-from handlers.callbacks import DigestStopTap, EraseTap, KeepTap, LanguageTap, Menu, MenuTap, SurveyTap
+from handlers.awaited_hours import AwaitedHour
+from handlers.callbacks import EraseTap, KeepTap, LanguageTap, Menu, MenuTap, SurveyTap
 from handlers.desk import Desk
 from handlers.filters import OwnText, SharedPlace
+from handlers.following_taps import OnCard, UnderDigest
 from handlers.own_data_taps import ChangeTap, DropTap
 from handlers.routes import build_dispatcher
 from handlers.said import SaidWord
-from handlers.visit import ALLOWED_UPDATES
+from handlers.staff_filters import AwaitedName, InvitationLink
+from handlers.staff_taps import StaffTap
+from handlers.visit import ALLOWED_UPDATES, IN_CHANNELS
 from localization.catalogue import Catalogues
 
 ROOT = Path(__file__).parent.parent
@@ -109,11 +113,14 @@ def test_every_menu_button_is_answered() -> None:
     assert answered == set(Menu)
 
 
-ALWAYS_GIVEN = {"visit", "desk", "bursts"}
+ALWAYS_GIVEN = {"visit", "desk", "bursts", "hours"}
 GIVEN_BY: dict[type[object], set[str]] = {
     Command: {"command"},
     OwnText: {"text"},
     SaidWord: {"said"},
+    AwaitedName: {"text"},
+    InvitationLink: {"token"},
+    StaffTap: {"about"},
     SharedPlace: {"place"},
     SurveyTap: {"tap"},
     LanguageTap: {"language"},
@@ -122,7 +129,9 @@ GIVEN_BY: dict[type[object], set[str]] = {
     DropTap: set(),
     KeepTap: {"question"},
     MenuTap: set(),
-    DigestStopTap: set(),
+    OnCard: {"tap"},
+    UnderDigest: {"asked"},
+    AwaitedHour: {"text", "awaited"},
 }
 
 
@@ -139,7 +148,7 @@ def test_every_handler_is_given_all_it_asks_for(kind: str) -> None:
 
 
 def test_telegram_is_asked_for_every_kind_of_update_that_has_a_handler() -> None:
-    assert set(dispatcher().resolve_used_update_types()) == set(ALLOWED_UPDATES)
+    assert {*dispatcher().resolve_used_update_types(), IN_CHANNELS} == set(ALLOWED_UPDATES)
 
 
 # How the code is written.

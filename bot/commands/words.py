@@ -39,6 +39,8 @@ WORDS = {
     "rotate-key": ("keys", "rotate_key"),
     "digest": ("telling", "digest"),
     "progress": ("telling", "progress"),
+    "invite": ("staffing", "invite"),
+    "verify-audit": ("staffing", "verify_audit"),
 }
 
 

@@ -32,6 +32,8 @@ def get_chat_member(world: World, given: Arguments) -> Json:
     user_id = given.integer("user_id")
     if user_id not in world.people and user_id != world.bot["id"]:
         raise bad_request("PARTICIPANT_ID_INVALID")
+    if user_id == world.bot["id"]:
+        return world.bot_member_json(chat)
     return member_json(world.store.user_json(user_id), _status(world, chat, user_id))
 
 
@@ -41,12 +43,13 @@ def get_chat_member_count(world: World, given: Arguments) -> int:
 
 
 def get_chat_administrators(world: World, given: Arguments) -> list[Json]:
-    """GetChatAdministrators: people only."""
+    """GetChatAdministrators: people, and the bot itself where it is one."""
     chat = chat_of(world, given)
     if chat.is_private:
         raise bad_request("there are no administrators in the private chat")
     admins = [person_id for person_id in chat.member_ids if world.is_admin(chat, person_id)]
-    return [member_json(world.store.user_json(person_id), "creator") for person_id in admins]
+    own = [world.bot_member_json(chat)] if chat.bot_status == "administrator" else []
+    return [member_json(world.store.user_json(person_id), "creator") for person_id in admins] + own
 
 
 def leave_chat(world: World, given: Arguments) -> bool:
@@ -67,8 +70,6 @@ def get_file(world: World, given: Arguments) -> Json:
 
 
 def _status(world: World, chat: Chat, user_id: int) -> str:
-    if user_id == world.bot["id"]:
-        return chat.bot_status
     if world.is_admin(chat, user_id):
         return "creator"
     return "member" if user_id in chat.member_ids else "left"

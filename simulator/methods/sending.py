@@ -2,7 +2,7 @@
 
 from mimetypes import guess_type
 
-from simulator.access import writable_chat_of
+from simulator.access import thread_of, writable_chat_of
 from simulator.arguments import Arguments
 from simulator.file_store import file_json
 from simulator.images import photo_size
@@ -77,6 +77,7 @@ def _send(world: World, given: Arguments, text: str | None, entities: list[Json]
     markup = parse_markup(given.json("reply_markup", MARKUP), world.warn) if given.has("reply_markup") else None
     chat = writable_chat_of(world, given)
     check_for_chat(markup, chat)
+    thread = thread_of(chat, given)
     reply_to = replied_message(chat, given)
     world.limits.new_message(chat.id, private=chat.is_private)
     message = world.store.new_message(
@@ -87,6 +88,7 @@ def _send(world: World, given: Arguments, text: str | None, entities: list[Json]
         content=content,
         reply_markup=markup,
         reply_to=reply_to,
+        thread=thread,
     )
     world.tell_message("message", message)
     return world.message_json(message)

@@ -22,7 +22,8 @@ export class Actions {
   forward = (text, origin) => this.#do("forward", { text, origin });
   block = () => this.#do("block");
   unblock = () => this.#do("unblock");
-  addGroup = (title, memberIds) => this.#do("add_group", { title, member_ids: memberIds });
+  addGroup = (title, memberIds, kind) => this.#do("add_group", { title, member_ids: memberIds, kind });
   inviteBot = () => this.#do("invite_bot");
   removeBot = () => this.#do("remove_bot");
+  letBotPost = (mayPost) => this.#do("let_bot_post", { may_post: mayPost });
 }

@@ -61,19 +61,40 @@ export class ChatHeader {
     const block = me.blocked_bot
       ? { sign: "check", label: words.unblock, act: this.#actions.unblock }
       : { sign: "block", label: words.block, kind: "danger", act: this.#actions.block };
-    return [{ sign: "group", label: words.newGroup, act: () => addGroup(this.#actions, me, people, this.#choose) }, block];
+    const make = (kind) => () => addGroup(this.#actions, me, people, this.#choose, kind);
+    return [
+      { sign: "group", label: words.newGroup, act: make("supergroup") },
+      { sign: "send", label: words.newChannel, act: make("channel") },
+      block,
+    ];
   }
 
   /** Only who owns a group lets the bot in and out. */
   #groupEntries() {
     const { me, group } = this.#store;
     if (group.members[0] !== me.id) return [];
-    return [hasBot(group)
-      ? { sign: "block", label: words.removeBot, kind: "danger", act: this.#actions.removeBot }
-      : { sign: "add", label: words.inviteBot, act: this.#actions.inviteBot }];
+    const [invite, remove] = isChannel(group)
+      ? [words.inviteBotToChannel, words.removeBotFromChannel]
+      : [words.inviteBot, words.removeBot];
+    if (!hasBot(group)) return [{ sign: "add", label: invite, act: this.#actions.inviteBot }];
+    return [...this.#rights(group), { sign: "block", label: remove, kind: "danger", act: this.#actions.removeBot }];
+  }
+
+  /** In a channel a bot writes only where it has been given the right. */
+  #rights(group) {
+    if (!isChannel(group)) return [];
+    return [group.bot_may_post
+      ? { sign: "block", label: words.letNotPost, act: () => this.#actions.letBotPost(false) }
+      : { sign: "check", label: words.letPost, act: () => this.#actions.letBotPost(true) }];
   }
 }
 
+const isChannel = ({ kind }) => kind === "channel";
+
 const hasBot = (group) => ["member", "administrator"].includes(group.bot_status);
 
-const aboutGroup = (group) => [words.members(group.members.length), !hasBot(group) && words.withoutBot].filter(Boolean).join(" · ");
+const aboutGroup = (group) => [
+  isChannel(group) ? words.readers(group.members.length) : words.members(group.members.length),
+  !hasBot(group) && words.withoutBot,
+  hasBot(group) && isChannel(group) && !group.bot_may_post && words.mayNotPost,
+].filter(Boolean).join(" · ");

@@ -26,6 +26,7 @@ export class Composer {
 
   #start = el("button", { type: "button", class: "wide-action" }, words.start);
   #unblock = el("button", { type: "button", class: "wide-action" }, words.unblockToWrite);
+  #onlyRead = el("p", { class: "only-read", hidden: true }, words.onlyOwnerPosts);
   #draft = el("textarea", { id: "draft", class: "draft", rows: 1, dir: "auto", maxlength: 4096, enterkeyhint: "send", autocomplete: "off" });
   #commands = iconButton("commands", words.commands, { popovertarget: "commands-menu" });
   #attach = iconButton("attach", words.attach, { popovertarget: "attach-menu" });
@@ -40,7 +41,7 @@ export class Composer {
     this.#store = store;
     this.#actions = actions;
     byId("composer").append(
-      this.#start, this.#unblock, this.#banner.element, this.#form, this.#keyboard, this.#commandsMenu, this.#attachMenu,
+      this.#start, this.#unblock, this.#onlyRead, this.#banner.element, this.#form, this.#keyboard, this.#commandsMenu, this.#attachMenu,
     );
     this.#listen();
     for (const name of ["selected", "people", "edited", "deleted"]) store.on(name, () => this.#refresh());
@@ -128,13 +129,15 @@ export class Composer {
     if (!me) return;
     this.#swapDraft();
     const blocked = !group && me.blocked_bot;
+    const reading = group?.kind === "channel" && group.members[0] !== me.id;
     const fresh = !group && !blocked && messages.length === 0;
     const asking = forcedReply(messages, me.id);
     const keyboard = keyboardMessage(messages, me.id);
     const begun = !fresh && document.activeElement === this.#start;
     this.#unblock.hidden = !blocked;
     this.#start.hidden = !fresh;
-    this.#form.hidden = blocked || fresh;
+    this.#form.hidden = blocked || fresh || reading;
+    this.#onlyRead.hidden = !reading;
     if (begun) this.#draft.focus();
     this.#commands.hidden = commandsFor(this.#store).length === 0;
     this.#banner.ask(blocked ? null : asking);

@@ -2,7 +2,7 @@
 
 const ABOUT_IT = new Set([
   "message_id", "from", "sender_chat", "chat", "date", "edit_date", "text", "entities", "caption", "caption_entities",
-  "reply_markup", "reply_to", "reply_to_message", "link_preview_options", "message_thread_id",
+  "reply_markup", "reply_to", "reply_to_message", "link_preview_options", "message_thread_id", "is_topic_message",
 ]);
 
 /** `content` keeps what is neither text nor about the message: photo, sticker, forward_origin and so on. */

@@ -21,5 +21,7 @@ export function inOneLine({ text, content }) {
 /** The sender as this person knows them. */
 export function senderName(message, store, person = store.me) {
   if (message.sender_id === person.id) return words.you;
+  const channel = store.groups.get(message.sender_id); // what is posted in a channel is the channel's own
+  if (channel) return channel.title;
   return message.from_bot ? person.about.name : (store.people.get(message.sender_id)?.first_name ?? "");
 }

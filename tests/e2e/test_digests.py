@@ -13,8 +13,9 @@ import pytest
 from digests.period import Daily, Schedule, Weekly, due
 from digests.ports import DigestRun, Subscription
 from people.keys import KeyRing
+from people.organisation import Organisation
 from people.person import ChatId, Person
-from promises.promise import Organisation, ProgressUpdate, Status
+from promises.promise import ProgressUpdate, Status
 from storage.database import open_database
 from storage.migrate import migrate
 from storage.unit_of_work import UnitOfWork

@@ -147,7 +147,7 @@ async def closed_after(database: Flaky) -> AsyncIterator[None]:
 @asynccontextmanager
 async def open_house(content: Content, file: Path, **more: Any) -> AsyncIterator[House]:
     """The house with its database in `file`, which has its tables already; `more` are settings."""
-    settings = Settings(_env_file=None, secret_key=SECRET, bot_token="123456:test", staff_ids="", **more)
+    settings = Settings(**{"_env_file": None, "secret_key": SECRET, "bot_token": "123456:test", "staff_ids": ""} | more)
     keys = KeyRing(SECRET)
     clock, telegram = Clock(), Telegram()
     database = Flaky(await open_database(f"sqlite+aiosqlite:///{file}", keys.cipher))

@@ -11,6 +11,8 @@ from aiogram.methods import (
     AnswerCallbackQuery,
     EditMessageReplyMarkup,
     EditMessageText,
+    GetChatAdministrators,
+    GetChatMember,
     GetMe,
     SendDocument,
     SendMessage,
@@ -21,10 +23,12 @@ from aiogram.types import BufferedInputFile, InlineKeyboardMarkup
 
 from delivery.telegram import LeanSession
 from simulator.html import parse_html
+from simulator.wire import member_json
 
 LONGEST_TEXT = 4096
 LONGEST_DATA = 64
 USERNAME = "Lofteskollen_bot"
+BOT = {"id": 1, "is_bot": True, "first_name": "Löfteskollen", "username": USERNAME}
 
 BLOCKED = (403, "Forbidden: bot was blocked by the user")
 TOO_OLD = (400, "Bad Request: query is too old and response timeout expired or query ID is invalid")
@@ -66,7 +70,10 @@ class Chat:
 
 
 class Telegram(LeanSession):
-    """The session of a bot, with Telegram's own answers. `refuse` makes the next call of a kind fail."""
+    """The session of a bot, with Telegram's own answers. `refuse` makes the next call of a kind fail.
+
+    `administrators` are the people who run each group or channel, `may_post` whether the bot may write in channels.
+    """
 
     def __init__(self) -> None:
         super().__init__()
@@ -75,6 +82,8 @@ class Telegram(LeanSession):
         self.rested: list[str] = []
         self.presses: dict[str, int] = {}
         self.gates: dict[str, asyncio.Event] = {}
+        self.administrators: dict[int, set[int]] = {}
+        self.may_post = True
         self._refusals: list[tuple[str, int, str]] = []
         self._numbers = 100
 
@@ -126,9 +135,19 @@ class Telegram(LeanSession):
                 if method.text:
                     self.chat(self.presses[method.callback_query_id]).shown_on_top.append(method.text)
                 return 200, {"result": True}
-            case GetMe():
-                return 200, {"result": {"id": 1, "is_bot": True, "first_name": "Löfteskollen", "username": USERNAME}}
+            case GetMe() | GetChatMember() | GetChatAdministrators():
+                return 200, {"result": self._known(method)}
         return 404, {"description": "Not Found"}
+
+    def _known(self, method: GetMe | GetChatMember | GetChatAdministrators) -> object:
+        match method:
+            case GetChatAdministrators():
+                people = self.administrators.get(int(method.chat_id), ())
+                users = [{"id": each, "is_bot": False, "first_name": "Alva"} for each in people]
+                return [member_json(user, "creator") for user in users]
+            case GetChatMember():
+                return member_json(BOT, "administrator", may_post=self.may_post)
+        return BOT
 
     def _send(self, method: SendMessage) -> tuple[int, dict[str, Any]]:
         chat = int(method.chat_id)

@@ -10,6 +10,7 @@ import pytest
 from bot.content import Content
 from digests.composing import Composer
 from digests.period import Daily, due
+from digests.runs import next_run
 from people.concern.concerns import Concerns
 from people.keys import KeyRing
 from tests.integration.handlers import walks
@@ -187,7 +188,7 @@ async def test_staff_learn_how_often_through_the_guard_and_nothing_else(house: H
 
     async def told() -> tuple[int | None, int | None]:
         digest = await services.database.write(
-            lambda work: composer.staff(work, services.digests._next_run(work, Daily(7, 30), at))
+            lambda work: composer.staff(work, next_run(work, Daily(7, 30), at, services.settings.timezone))
         )
         return digest.help_shown, digest.tips
 

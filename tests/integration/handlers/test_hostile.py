@@ -112,7 +112,7 @@ async def test_somebody_elses_button_is_ones_own_turn_or_nothing(house: House, a
     assert emma.on_top.startswith("Den knappen hör till en tidigare fråga.")
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(DEEDS)
 async def test_whatever_is_done_nobody_is_left_without_an_answer(
     house: House, alva: Person, deeds: list[tuple[str, str]]

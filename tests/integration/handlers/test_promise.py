@@ -1,7 +1,10 @@
+from dataclasses import replace
+
 import pytest
 
-from promises.progress import Draft
-from promises.promise import Organisation, Status
+from people.organisation import Organisation
+from promises.drafting import Draft, Step
+from promises.promise import Status
 from tests.integration.handlers import walks
 from tests.integration.handlers.house import House
 from tests.integration.handlers.person import Person
@@ -12,7 +15,7 @@ async def test_following_begins_at_once_and_says_when_the_next_digest_comes(
     house: House, alva: Person, words: str
 ) -> None:
     await alva.send(words)
-    assert "du ett brev måndag klockan 17:00" in alva.text
+    assert "ett brev måndag klockan 17:00" in alva.text
     [row] = house.rows("SELECT weekday, hour, minute, since FROM subscriptions")
     assert row == {"weekday": 0, "hour": 17, "minute": 0, "since": "2026-11-23"}
 
@@ -49,8 +52,12 @@ async def test_stopping_from_a_digest_leaves_the_survey_alone(house: House, alva
 
 
 async def test_the_promise_is_shown_with_its_commitments_and_the_latest_word(house: House, alva: Person) -> None:
-    draft = Draft("dialogue", Status.IN_PROGRESS, "Två möten hållna <nu>", "sv", "", Organisation.POLICE)
-    await house.app.services.promises.record(draft)
+    draft = Draft(
+        step=Step.PREVIEW, commitment="dialogue", status=Status.IN_PROGRESS, text="Två möten hållna <nu>", language="sv"
+    )
+    service = replace(house.app.services.promises, signatures_needed=1)
+    await service.record(draft, Organisation.POLICE)
+    house.clock.forward(minutes=1)
     await alva.send("/promises")
     page = "\n".join(screen.text for screen in alva.screens)
     for commitment in house.app.services.content.promise.commitments:

@@ -1,7 +1,12 @@
+from storage.unit_of_work import UnitOfWork
 from tests.integration.handlers import walks
 from tests.integration.handlers.house import House
 from tests.integration.handlers.person import Person
 from tests.integration.handlers.telegram import BLOCKED
+
+
+def following(work: UnitOfWork) -> list[object]:
+    return [each for timing in work.subscriptions.timings() for each in work.subscriptions.followers(timing)]
 
 
 def reachable(house: House) -> list[int]:
@@ -12,7 +17,7 @@ async def test_who_blocks_the_bot_is_not_written_to_until_they_open_it_again(hou
     await alva.send("/follow")
     await alva.block()
     assert reachable(house) == [0]
-    assert await house.app.services.database.read(lambda work: work.subscriptions.followers()) == []
+    assert await house.app.services.database.read(following) == []
     await alva.unblock()
     assert reachable(house) == [1]
     assert house.count("subscriptions") == 1

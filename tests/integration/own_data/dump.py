@@ -20,13 +20,21 @@ SECTIONS = {
     "outbox": "messages",
     "participations": "marks_of_having_answered",
     "inbox": "updates_being_handled",
+    "staff": "staff",
+    "invitations": "invitations",
+    "drafts": "draft",
+    "watched_issues": "watched",
 }
 """The tables that can hold something of a person, and where in the file it is told."""
-HOLDS_NOBODY = {"rounds", "marks", "keys", "leases", "progress_updates", "digest_runs", "releases", "help_shown"}
+HOLDS_NOBODY = {
+    *("rounds", "marks", "keys", "leases", "progress_updates", "digest_runs", "releases", "help_shown"),
+    *("proposals", "signatures", "pulse", "pictures", "audit"),
+}
 
 TOLD_ELSEWHERE = {
     "answers": {"response"},  # the response's id, told with it
-    "inbox": {"lane"},  # the chat's key, told with the chat
+    "drafts": {"person"},  # the chat's key, told with the chat
+    "inbox": {"lane"},  # as above
     "outbox": {"id", "person"},  # the number of a row; the chat's key
     "sessions": {"submitted"},  # the position's stage again, for an index
 }
@@ -56,6 +64,10 @@ def dumped(file: Path, number: int, opens: Callable[[bytes], bytes]) -> dict[str
             "subscriptions": rows("SELECT * FROM subscriptions WHERE person = ?", key),
             "outbox": rows("SELECT * FROM outbox WHERE person = ?", key),
             "participations": rows("SELECT * FROM participations WHERE guard = ?", mark),
+            "staff": rows("SELECT * FROM staff WHERE person = ?", key),
+            "invitations": rows("SELECT * FROM invitations WHERE opened_by = ?", key),
+            "drafts": rows("SELECT * FROM drafts WHERE person = ?", key),
+            "watched_issues": rows("SELECT * FROM watched_issues WHERE person = ?", key),
             "inbox": [row for row in rows("SELECT * FROM inbox") if f'"id": {number}' in (row["raw"] or "")],
         }
 
@@ -73,7 +85,7 @@ def values_kept(table: str, rows: Sequence[Row]) -> set[str]:
 
 def values_told(section: Any) -> set[str]:
     """Every value in a section of the file; where it is told by question or round, their names as well."""
-    named = isinstance(section, dict) and not {"key", "person", "id"} & section.keys()
+    named = isinstance(section, dict) and not {"key", "person", "id", "content"} & section.keys()
     return set(_leaves(section)) | (set(section) if named else set())
 
 

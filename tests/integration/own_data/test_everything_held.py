@@ -9,11 +9,15 @@ from typing import Any
 from cryptography.fernet import MultiFernet
 
 from delivery.message import Button, Letter, NewMessage, Topic
+from delivery.ports import WatchedIssue
 from digests.everything_held import EverythingHeld, to_json
 from digests.ports import Subscription
 from people.inbox import StoredUpdate
+from people.invitation import Invitation, InvitationState, token_hash
 from people.keys import guard_mark
-from people.person import ChatId
+from people.organisation import Organisation
+from people.person import ChatId, PersonKey
+from people.staff import Role, StaffMember
 from storage.database import Database
 from storage.tables import metadata
 from storage.unit_of_work import UnitOfWork
@@ -61,8 +65,19 @@ async def live(resident: Resident, name: str, clock: Clock) -> None:
         work.inbox.finish(updates[1])
         key = work.participations.round_key("first", b"k" * 32)
         work.participations.claim("first", guard_mark(key, ChatId(resident.number)))
+        join_staff(work, person, name, clock)
 
     await database.write(fill)
+
+
+def join_staff(work: UnitOfWork, person: PersonKey, name: str, clock: Clock) -> None:
+    """On the staff, through an invitation, and in the middle of something."""
+    post = (Role.EDITOR, Organisation.POLICE, (f"area of {name}",))
+    work.staff.add(StaffMember(0, person, name, *post, clock.now.date()))
+    opened = (InvitationState.CONFIRMED, person)
+    work.invitations.add(Invitation(token_hash(name), f"{name} invited", *post, 7, clock.now, *opened))
+    work.drafts.save(person, json.dumps({"text": f"draft of {name}"}), clock.now)
+    work.watched_issues.save(WatchedIssue(f"issue {name}", person, 42))
 
 
 async def told(resident: Resident) -> dict[str, Any]:

@@ -1,21 +1,30 @@
 """Progress, followers, digests and what was shown."""
 
-from dataclasses import replace
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import timedelta
+from typing import TypeVar
 
-from digests.ports import DigestRun, Subscription
-from promises.promise import Organisation, ProgressUpdate, Status
+import pytest
+
+from digests.ports import QUEUEING, DigestRun, Rhythm, Subscription, Timing
+from digests.service import DigestService
+from localization.catalogue import Catalogues
+from people.organisation import Organisation
+from people.person import ChatId, Person, PersonKey
+from promises.promise import ProgressUpdate, Status
 from storage.database import Database
 from storage.unit_of_work import UnitOfWork
 from survey.ports import ResponseStatus
 from survey.session import Answer, AnswerStatus
-from tests.integration.storage.examples import ANNA, BO, NOW, TODAY, response, save_people
+from tests.integration.storage.examples import NOW, TODAY, response
+from tests.unit.digests.town import CONTENT, RULES, at
 
+Result = TypeVar("Result")
 HOUR = timedelta(hours=1)
 LIT = ProgressUpdate(
     None, "lights", Status.DONE, "Nu lyser det.", "sv", "https://sandviken.se/x", Organisation.POLICE, NOW
 )
-FOLLOWS = Subscription(ANNA.key, ("lights", "patrols"), 0, 17, 30, TODAY)
 RUN = DigestRun("staff", "2026-11-23", 7, NOW - timedelta(days=1), NOW, late=False, recipients=3)
 
 
@@ -36,39 +45,6 @@ async def test_progress_is_told_in_order_and_the_newest_counts(database: Databas
     assert everything == [first, newer, other, last]
 
 
-async def test_a_subscription_is_changed_and_ended(database: Database, elsewhere: Database) -> None:
-    changed = replace(FOLLOWS, commitments=(), weekday=6)
-
-    def follow(work: UnitOfWork) -> None:
-        save_people(work)
-        work.subscriptions.save(FOLLOWS)
-        work.subscriptions.save(changed)
-
-    await database.write(follow)
-    kept = await elsewhere.read(lambda work: work.subscriptions.find(ANNA.key))
-    ended = await database.write(lambda work: work.subscriptions.remove(ANNA.key))
-    again = await database.write(lambda work: work.subscriptions.remove(ANNA.key))
-
-    assert (kept, ended, again) == (changed, True, False)
-    assert await elsewhere.read(lambda work: work.subscriptions.find(ANNA.key)) is None
-
-
-async def test_followers_are_those_who_can_be_reached(database: Database, elsewhere: Database) -> None:
-    bo_follows = replace(FOLLOWS, person=BO.key)
-
-    def follow(work: UnitOfWork) -> None:
-        save_people(work)
-        work.subscriptions.save(bo_follows)
-        work.subscriptions.save(FOLLOWS)
-
-    await database.write(follow)
-    both = await elsewhere.read(lambda work: work.subscriptions.followers())
-    await database.write(lambda work: work.people.save(replace(BO, reachable=False)))
-
-    assert both == [(FOLLOWS, ANNA), (bo_follows, BO)]
-    assert await elsewhere.read(lambda work: work.subscriptions.followers()) == [(FOLLOWS, ANNA)]
-
-
 async def test_a_digest_is_claimed_once_a_period(database: Database, elsewhere: Database) -> None:
     earlier = replace(RUN, period="2026-11-22", number=6, covered_until=NOW - timedelta(days=1), late=True)
     claims = [
@@ -83,6 +59,85 @@ async def test_a_digest_is_claimed_once_a_period(database: Database, elsewhere: 
     assert await elsewhere.read(lambda work: work.digest_runs.last("nobody")) is None
     assert await elsewhere.read(lambda work: work.digest_runs.has("staff", "2026-11-22"))
     assert not await elsewhere.read(lambda work: work.digest_runs.has("staff", "2026-11-24"))
+
+
+async def test_for_how_many_a_digest_was_queued_is_known_when_it_is_over(
+    database: Database, elsewhere: Database
+) -> None:
+    begun = replace(RUN, recipients=QUEUEING)
+    await database.write(lambda work: work.digest_runs.claim(begun))
+    assert await elsewhere.read(lambda work: work.digest_runs.find("staff", "2026-11-23")) == begun
+    await database.write(lambda work: work.digest_runs.finish(replace(RUN, recipients=12)))
+    assert await elsewhere.read(lambda work: work.digest_runs.find("staff", "2026-11-23")) == replace(
+        RUN, recipients=12
+    )
+    assert await elsewhere.read(lambda work: work.digest_runs.find("staff", "2026-11-24")) is None
+
+
+class Killed(BaseException):
+    """The process is gone."""
+
+
+@dataclass
+class Mortal:
+    """A database whose process is killed in one of its next transactions, before that commits."""
+
+    database: Database
+    commits: int
+
+    async def write(self, work: Callable[[UnitOfWork], Result], /) -> Result:
+        def killed(uow: UnitOfWork) -> Result:
+            work(uow)
+            raise Killed
+
+        self.commits -= 1
+        return await self.database.write(work if self.commits >= 0 else killed)
+
+    async def read(self, work: Callable[[UnitOfWork], Result], /) -> Result:
+        return await self.database.read(work)
+
+
+MONDAY = at("2026-11-23 17:00")
+FOLLOWERS = [Person(PersonKey(f"{number:040}"), ChatId(number + 1), "sv") for number in range(1203)]
+PAGES = 3
+
+
+def digests(database: Database | Mortal) -> DigestService:
+    return DigestService(database, Catalogues(), CONTENT, RULES, list)
+
+
+async def test_killed_in_the_middle_of_queueing_nobody_is_left_out_or_told_twice(
+    database: Database, elsewhere: Database
+) -> None:
+    def follow(work: UnitOfWork) -> None:
+        for person in FOLLOWERS:
+            work.people.save(person)
+            work.subscriptions.save(Subscription(person.key, (), 0, 17, 0, TODAY - timedelta(days=20)))
+        work.progress.add(replace(LIT, recorded=MONDAY - timedelta(days=2)))
+
+    def queued(work: UnitOfWork) -> int:
+        return work.outbox.of_issue("followers.0-1700:2026-W48")["pending"]
+
+    await database.write(follow)
+    await digests(database).tick(MONDAY - timedelta(days=6))
+    await digests(database).tick(MONDAY - timedelta(hours=5))
+    counts = []
+    for commits in range(1 + PAGES + 1):
+        with pytest.raises(Killed):
+            await digests(Mortal(database, commits)).tick(MONDAY)
+        counts.append(await elsewhere.read(queued))
+    await digests(elsewhere).tick(MONDAY + timedelta(minutes=2))
+    assert await digests(database).tick(MONDAY + timedelta(minutes=3)) == 0
+
+    assert counts == [0, 0, 500, 1000, 1203]
+    assert await elsewhere.read(queued) == len(FOLLOWERS)
+    run = await elsewhere.read(lambda work: work.digest_runs.last("followers.0-1700"))
+    assert run
+    assert (run.number, run.recipients) == (1, len(FOLLOWERS))
+    assert await elsewhere.read(lambda work: {len(work.outbox.of(person.key)) for person in FOLLOWERS[::40]}) == {1}
+    assert await elsewhere.read(
+        lambda work: {each.untouched for each, _ in work.subscriptions.followers(Timing(Rhythm.WEEKLY, 0, 17, 0))}
+    ) == {1}
 
 
 async def test_only_submitted_responses_of_the_round_are_counted(database: Database, elsewhere: Database) -> None:

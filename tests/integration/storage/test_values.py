@@ -48,7 +48,7 @@ async def test_one_unit_of_work_serves_every_package(database: Database) -> None
     assert list(await survey.read(lambda work: list(work.responses.everything(None, None)))) == []
     assert await promises.read(lambda work: work.progress.latest()) == {}
     assert sum((await delivery.read(lambda work: work.outbox.counts())).values()) == 0
-    assert await digests.read(lambda work: work.subscriptions.followers()) == []
+    assert await digests.read(lambda work: work.subscriptions.timings()) == []
 
 
 async def test_a_moment_comes_back_in_utc_whatever_zone_it_was_given_in(

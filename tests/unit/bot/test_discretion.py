@@ -9,6 +9,8 @@ from bot.discretion import discreet
 
 PRIVATE = {"id": 7, "type": "private"}
 GROUP = {"id": -7, "type": "supergroup", "title": "Klassen"}
+BARE_GROUP = {"id": -7, "type": "supergroup"}
+CHANNEL = {"id": -8, "type": "channel", "title": "Nyheter"}
 ALVA = {"id": 7, "is_bot": False, "first_name": "Alva"}
 EXACT = {"latitude": 60.6234567, "longitude": 16.7654321}
 COARSE = {"latitude": 60.63, "longitude": 16.78}
@@ -104,8 +106,17 @@ def test_of_a_pressed_button_the_card_is_left_out_but_for_what_it_replies_to() -
         {"message": {"text": "/start@the_bot", "sender_chat": GROUP}},
         {"message": {"photo": [], "caption": "/start@the_bot"}},
         {"edited_message": {"text": "/start@the_bot"}},
-        {"my_chat_member": {"old_chat_member": {"status": "member"}, "new_chat_member": {"status": "left"}}},
+        {"message": {"text": "/follow@the_bot", "forward_origin": {"type": "user"}}},
+        {"message": {"text": "/follow@the_bot", "via_bot": {"id": 1}}},
+        {"message": {"text": "/follow mig"}},
+        {"message": {"text": "/start@the_bot\ud800"}},
+        {"channel_post": {"text": "/follow"}},
+        {"my_chat_member": {"old_chat_member": {"status": "member"}, "new_chat_member": {"status": "administrator"}}},
+        {"my_chat_member": {}},
         {"callback_query": {"data": "m:help"}},
+        {"callback_query": {"data": "d:notice:dialogue:yes"}},
+        {"callback_query": {"data": "f:card", "from": ALVA | {"is_bot": True}}},
+        {"callback_query": {}},
     ],
 )
 def test_of_a_group_nothing_is_kept(event: dict[str, Any]) -> None:
@@ -122,13 +133,85 @@ def test_of_a_command_in_a_group_neither_its_sender_nor_the_rest_is_kept() -> No
     }
 
 
+NOBODY = {"id": 7, "is_bot": False, "first_name": ""}
+
+
+@pytest.mark.parametrize("text", ["/follow@the_bot", "/stop@the_bot hejdå", "/follow"])
+def test_of_who_decides_for_a_group_only_the_number_is_kept(text: str) -> None:
+    written = {"message_id": 1, "date": 3, "chat": GROUP, "from": ALVA, "text": text, "reply_to_message": {"text": "x"}}
+    assert discreet({"update_id": 5, "message": written}) == {
+        "update_id": 5,
+        "message": {"message_id": 1, "date": 3, "chat": BARE_GROUP, "from": NOBODY, "text": text.split(maxsplit=1)[0]},
+    }
+
+
+def test_of_who_decides_in_the_name_of_a_chat_nothing_is_kept() -> None:
+    written = {"chat": GROUP, "from": ALVA | {"is_bot": True}, "sender_chat": GROUP, "text": "/follow@the_bot"}
+    assert discreet({"update_id": 5, "message": written}) == {
+        "update_id": 5,
+        "message": {"chat": BARE_GROUP, "text": "/follow@the_bot", "as_chat": True},
+    }
+
+
+def test_of_a_pressed_button_in_a_group_the_card_and_the_name_are_left_out() -> None:
+    card = {"message_id": 9, "date": 1, "chat": GROUP, "text": "Den här chatten följer", "is_topic_message": True}
+    press = {
+        "id": "1",
+        "chat_instance": "2",
+        "from": ALVA,
+        "data": "f:card",
+        "message": card | {"message_thread_id": 4},
+    }
+    assert discreet({"update_id": 5, "callback_query": press}) == {
+        "update_id": 5,
+        "callback_query": {
+            "id": "1",
+            "chat_instance": "2",
+            "from": NOBODY,
+            "data": "f:card",
+            "message": {
+                "message_id": 9,
+                "date": 1,
+                "chat": BARE_GROUP,
+                "message_thread_id": 4,
+                "is_topic_message": True,
+            },
+        },
+    }
+
+
+def test_of_a_channel_only_the_posts_that_decide_are_kept() -> None:
+    written = {"message_id": 1, "date": 3, "chat": CHANNEL, "sender_chat": CHANNEL, "author_signature": "Alva"}
+    assert discreet({"update_id": 5, "channel_post": written | {"text": "En nyhet"}}) is None
+    assert discreet({"update_id": 5, "channel_post": written | {"text": "/help@the_bot"}}) is None
+    assert discreet({"update_id": 5, "channel_post": written | {"text": "/follow"}}) == {
+        "update_id": 5,
+        "channel_post": {"message_id": 1, "date": 3, "chat": {"id": -8, "type": "channel"}, "text": "/follow"},
+    }
+
+
+def test_that_a_group_grew_is_kept() -> None:
+    grown = {"chat": GROUP, "from": ALVA, "migrate_to_chat_id": -100}
+    assert discreet({"update_id": 5, "message": grown}) == {
+        "update_id": 5,
+        "message": {"chat": BARE_GROUP, "migrate_to_chat_id": -100},
+    }
+
+
 json_values = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats() | st.sampled_from(["", "å", "group", "a\ud800b"]),
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats()
+    | st.sampled_from(["", "å", "group", "channel", "/follow", "f:card", "a\ud800b"]),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from("abc"), inner, max_size=3),
     max_leaves=8,
 )
 names = st.sampled_from(
-    ["message", "callback_query", "my_chat_member", "chat", "type", "from", "text", "venue", "location", "latitude"]
+    [
+        *("message", "callback_query", "my_chat_member", "channel_post", "chat", "type", "from", "text", "data", "id"),
+        *("venue", "location", "latitude", "new_chat_member", "can_post_messages", "migrate_to_chat_id"),
+    ]
 )
 updates = st.dictionaries(names, json_values | st.dictionaries(names, json_values, max_size=4), max_size=3)
 

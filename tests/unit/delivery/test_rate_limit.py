@@ -50,7 +50,7 @@ def test_three_quick_screens_do_not_wait_and_a_flood_gets_one_a_second() -> None
 
     moments = run(main())
     assert moments[2] < 0.01
-    assert moments[3:] == pytest.approx([1.0, 2.0, 3.0], abs=0.01)
+    assert moments[3:] == pytest.approx([1.01, 2.02, 3.03], abs=0.01)
 
 
 def test_a_card_edited_in_place_does_not_use_up_the_chats_own_pace() -> None:
@@ -77,7 +77,7 @@ def test_a_slow_chat_does_not_hold_up_the_others() -> None:
     assert run(main()) < 0.05
 
 
-def test_a_group_gets_at_most_twenty_a_minute() -> None:
+def test_a_group_or_channel_gets_at_most_twenty_a_minute_even_if_the_first_is_held_up_on_its_way() -> None:
     async def main() -> list[float]:
         pace, sent = Pace(25), list[tuple[float, int]]()
         for _ in range(45):
@@ -85,7 +85,7 @@ def test_a_group_gets_at_most_twenty_a_minute() -> None:
         return [moment for moment, _ in sent]
 
     moments = run(main())
-    assert max(at - bisect_left(moments, moment - 59.99) + 1 for at, moment in enumerate(moments)) <= 20
+    assert max(at - bisect_left(moments, moment - 60.5) + 1 for at, moment in enumerate(moments)) <= 20
 
 
 def test_after_a_429_nothing_goes_to_anybody_until_the_wait_is_over_and_then_at_the_pace() -> None:

@@ -1,7 +1,31 @@
 import pytest
 
-from delivery.outcome import Ambiguous, Delivered, Moved, Outcome, Refused, RetryLater, Unauthorised, Unreachable
-from delivery.retry_policy import Again, Bury, LeaveUnknown, LetGo, Readdress, Sent, Step, StopAll, backoff, next_step
+from delivery.outcome import (
+    Ambiguous,
+    Delivered,
+    Moved,
+    Outcome,
+    PictureForgotten,
+    Refused,
+    RetryLater,
+    ThreadGone,
+    Unauthorised,
+    Unreachable,
+)
+from delivery.retry_policy import (
+    Again,
+    Bury,
+    LeaveThread,
+    LeaveUnknown,
+    LetGo,
+    Readdress,
+    Sent,
+    Step,
+    StopAll,
+    UploadAgain,
+    backoff,
+    next_step,
+)
 
 
 @pytest.mark.parametrize(
@@ -9,6 +33,7 @@ from delivery.retry_policy import Again, Bury, LeaveUnknown, LetGo, Readdress, S
     [
         (Delivered(7), 1, Sent()),
         (Delivered(None), 2, Sent()),
+        (Delivered(7, "file"), 1, Sent("file")),
         (RetryLater(37.0), 1, Again(37.0)),
         (RetryLater(37.0), 9, Again(37.0)),
         (RetryLater(), 1, Again(1.0, network=True)),
@@ -17,6 +42,8 @@ from delivery.retry_policy import Again, Bury, LeaveUnknown, LetGo, Readdress, S
         (Ambiguous(), 3, LeaveUnknown()),
         (Unreachable(), 1, LetGo()),
         (Moved(-100123), 1, Readdress(-100123)),
+        (PictureForgotten("file"), 1, UploadAgain("file")),
+        (ThreadGone(), 1, LeaveThread()),
         (Refused("message is too long"), 1, Bury("message is too long")),
         (Unauthorised(), 1, StopAll()),
     ],

@@ -1,65 +1,28 @@
 import asyncio
+import contextlib
 import random
 from collections import Counter
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import replace
 
 import pytest
 
-from delivery.message import Letter, Topic
-from delivery.outcome import Ambiguous, Delivered, Moved, Outcome, Refused, RetryLater, Unauthorised, Unreachable
-from delivery.rate_limit import Pace
-from delivery.sender import Limits, Sender
+from delivery.message import Topic
+from delivery.outcome import (
+    Ambiguous,
+    Delivered,
+    Moved,
+    Outcome,
+    Refused,
+    RetryLater,
+    ThreadGone,
+    Unauthorised,
+    Unreachable,
+)
+from delivery.rate_limit import Lane, Pace
+from delivery.sender import Limits
 from people.person import ChatId, PersonKey
 from tests.unit.delivery.fake_time import now, run
-from tests.unit.delivery.memory import Store, clock
-
-Answer = Callable[[ChatId, int], Outcome]
-
-
-def always(outcome: Outcome) -> Answer:
-    return lambda _chat, _attempt: outcome
-
-
-@dataclass
-class FakeTelegram:
-    """Answers after `seconds`, by chat and by how many times that letter has come; `arrived` is what people see."""
-
-    answer: Answer = field(default_factory=lambda: always(Delivered(1)))
-    seconds: float = 0.15
-    calls: list[tuple[float, ChatId, str]] = field(default_factory=list)
-    arrived: list[str] = field(default_factory=list)
-
-    async def send(self, chat: ChatId, letter: Letter, /) -> Outcome:
-        self.calls.append((now(), chat, letter.text))
-        outcome = self.answer(chat, sum(text == letter.text for _, _, text in self.calls))
-        if isinstance(outcome, Delivered | Ambiguous):
-            self.arrived.append(letter.text)
-        await asyncio.sleep(self.seconds)
-        return outcome
-
-
-@dataclass
-class Post:
-    """A store, a Telegram and a sender between them."""
-
-    store: Store = field(default_factory=Store)
-    telegram: FakeTelegram = field(default_factory=FakeTelegram)
-    trouble: list[str] = field(default_factory=list)
-    limits: Limits = field(default_factory=Limits)
-
-    def sender(self, rate: int = 25) -> Sender:
-        return Sender(self.store, self.telegram, Pace(rate), clock, on_trouble=self.trouble.append, limits=self.limits)
-
-    async def run_for(self, seconds: float) -> None:
-        stop = asyncio.Event()
-        running = asyncio.create_task(self.sender().run(stop))
-        await asyncio.sleep(seconds)
-        stop.set()
-        await running
-
-    def states(self) -> dict[str, int]:
-        return {state: count for state, count in self.store.outbox.counts().items() if count}
+from tests.unit.delivery.post import FakeTelegram, Post, always
 
 
 def test_everybody_gets_their_digest_once_at_the_set_rate_with_one_write_a_message() -> None:
@@ -96,7 +59,7 @@ def test_a_message_that_may_have_arrived_is_repeated_once_after_a_minute_and_the
         post = Post(telegram=FakeTelegram(always(Ambiguous())))
         post.store.queue(people=1)
         await post.run_for(600)
-        (first, second) = [moment for moment, _, _ in post.telegram.calls]
+        (first, second) = [call.at for call in post.telegram.calls]
         assert 60 <= second - first <= 70
         assert len(set(post.telegram.arrived)) == 1
         assert post.states() == {"unknown": 1}
@@ -133,9 +96,91 @@ def test_a_group_that_moved_gets_its_message_in_its_new_place() -> None:
     async def main() -> None:
         post = Post(telegram=FakeTelegram(lambda chat, _: Delivered(1) if chat == 77 else Moved(77)))
         post.store.queue(people=1)
+        post.store.queue(people=1, parts=2)
         await post.run_for(20)
+        assert post.states() == {"sent": 2}
+        assert set(post.store.people.rows) == {PersonKey("chat 77")}
+        assert post.store.people.rows[PersonKey("chat 77")].chat == 77
+        assert [call.chat for call in post.telegram.calls] == [1001, 77, 77]
+
+    run(main())
+
+
+def test_a_group_whose_topic_is_gone_gets_its_message_in_the_group_itself_from_then_on() -> None:
+    def answer(_chat: ChatId, attempt: int) -> Outcome:
+        return ThreadGone() if attempt == 1 and post.telegram.calls[-1].thread == 9 else Delivered(1)
+
+    post = Post(telegram=FakeTelegram(answer))
+
+    async def main() -> None:
+        post.store.queue(people=1, parts=2)
+        group = post.store.people.rows[PersonKey("person 1")]
+        post.store.people.save(replace(group, thread=9))
+        await post.run_for(20)
+        assert post.states() == {"sent": 2}
+        assert [call.thread for call in post.telegram.calls] == [9, None, None]
+        assert post.store.people.rows[PersonKey("person 1")].thread is None
+
+    run(main())
+
+
+def test_who_stopped_following_after_a_digest_was_queued_costs_no_call() -> None:
+    async def main() -> None:
+        post = Post()
+        post.store.queue(people=30)
+        post.store.outbox.left = {PersonKey(f"person {number}") for number in range(1, 21)}
+        await post.run_for(20)
+        assert post.states() == {"sent": 10}
+        assert {call.chat for call in post.telegram.calls} == set(range(1021, 1031))
+        assert now() < 20.5
+
+    run(main())
+
+
+def test_a_process_that_was_frozen_past_its_lease_sends_nothing_that_another_has_sent() -> None:
+    async def main() -> None:
+        post = Post()
+        post.store.queue(people=100)
+        frozen = Frozen()
+        sleeper = asyncio.create_task(post.sender(pace=frozen).run_once())
+        await asyncio.sleep(1.0)
+        await post.run_for(200)
+        assert post.states() == {"sent": 100}
+        frozen.thawed.set()
+        await sleeper
+        assert Counter(Counter(post.telegram.arrived).values()) == {1: 100}
+        assert post.states() == {"sent": 100}
+
+    run(main())
+
+
+class Frozen(Pace):
+    """Gives no turn until its process is woken."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.thawed = asyncio.Event()
+
+    async def turn(self, chat: int, lane: Lane, *, edit: bool = False) -> None:
+        with contextlib.suppress(asyncio.CancelledError):
+            await self.thawed.wait()
+        await self.thawed.wait()
+
+
+def test_a_process_frozen_in_a_call_does_not_give_back_what_another_now_holds() -> None:
+    async def main() -> None:
+        post = Post(telegram=FakeTelegram(lambda *_: RetryLater(1.0) if now() < 1.0 else Delivered(1), seconds=300.0))
+        post.store.queue(people=1)
+        frozen = asyncio.create_task(post.sender().run_once())
+        await asyncio.sleep(200)
+        post.telegram.seconds = 120.0
+        holder = asyncio.create_task(post.sender().run_once())
+        await frozen
+        await asyncio.sleep(5)
+        await post.sender().run_once()
+        await holder
         assert post.states() == {"sent": 1}
-        assert post.store.people.rows[PersonKey("person 1")].chat == 77
+        assert len(post.telegram.arrived) == 1
 
     run(main())
 
@@ -161,8 +206,8 @@ def test_after_a_429_nothing_goes_before_its_time_and_it_uses_up_no_attempt() ->
         post.store.queue(people=200)
         await post.run_for(120)
         assert post.states() == {"sent": 200}
-        halted = next(moment for moment, _, _ in post.telegram.calls if moment > 2.0)
-        in_the_wait = [moment for moment, _, _ in post.telegram.calls if halted + 0.16 < moment < halted + 37.14]
+        halted = next(call.at for call in post.telegram.calls if call.at > 2.0)
+        in_the_wait = [call for call in post.telegram.calls if halted + 0.16 < call.at < halted + 37.14]
         assert in_the_wait == []
         assert post.trouble == []
 
@@ -176,7 +221,7 @@ def test_a_day_without_network_loses_nothing_and_does_not_hammer() -> None:
         post.store.queue(people=300)
         await post.run_for(day + 120)
         assert post.states() == {"sent": 300}
-        assert sum(moment < day for moment, _, _ in post.telegram.calls) < 86_400 / 60 + 30
+        assert sum(call.at < day for call in post.telegram.calls) < 86_400 / 60 + 30
         assert Counter(post.telegram.arrived).most_common(1)[0][1] == 1
 
     run(main())
@@ -244,10 +289,37 @@ def test_a_nudge_sends_at_once_and_without_one_it_takes_no_longer_than_the_idle_
     run(main())
 
 
+def test_what_falls_due_while_one_message_is_slow_goes_out_at_the_full_rate_behind_it() -> None:
+    async def main() -> None:
+        post = Post(telegram=FakeTelegram(seconds=10.0))
+        post.store.queue(people=1)
+        running = asyncio.create_task(post.sender().run_once())
+        await asyncio.sleep(5)
+        post.telegram.seconds = 0.15
+        post.store.queue(people=500)
+        assert await running == 500
+        assert now() < 10 + 500 / 25 + 1
+
+    run(main())
+
+
+def test_after_an_outage_it_is_at_the_full_rate_again_with_the_first_message_that_goes() -> None:
+    async def main() -> None:
+        post = Post(telegram=FakeTelegram(lambda *_: RetryLater() if now() < 30 else Delivered(1)))
+        post.store.queue(people=500)
+        await post.run_for(75)
+        assert post.states() == {"sent": 500}
+        ends = max(call.at for call in post.telegram.calls)
+        first = min(call.at for call in post.telegram.calls if call.at >= 30)
+        assert ends - first < 500 / 25 + 1
+
+    run(main())
+
+
 @pytest.mark.parametrize("seed", range(25))
 def test_ten_crashes_during_a_broadcast_lose_nobody_and_double_no_more_than_was_under_way(seed: int) -> None:
     randomness = random.Random(seed)
-    limits = Limits(concurrency=4, lease=20.0, longest_wait=5.0)
+    limits = Limits(concurrency=4, lease=20.0, longest_wait=5.0, longest_call=10.0)
 
     async def main() -> None:
         post = Post(limits=limits)

@@ -20,10 +20,23 @@ from aiogram.types import BufferedInputFile
 from aiohttp import ConnectionTimeoutError, web
 
 from delivery.message import Button, Letter
-from delivery.outcome import Ambiguous, Delivered, Moved, Outcome, Refused, RetryLater, Unauthorised, Unreachable
+from delivery.outcome import (
+    Ambiguous,
+    Delivered,
+    Moved,
+    Outcome,
+    PictureForgotten,
+    Refused,
+    RetryLater,
+    ThreadGone,
+    Unauthorised,
+    Unreachable,
+)
 from delivery.plain_text import plain
+from delivery.ports import Picture
 from delivery.rate_limit import Pace
-from delivery.telegram import LeanSession, PacedCalls, TelegramChannel, markup, outcome_of
+from delivery.telegram import LeanSession, PacedCalls, TelegramChannel, markup
+from delivery.telegram_answers import outcome_of
 from people.person import ChatId
 
 TOKEN = "123456:TEST"
@@ -42,7 +55,7 @@ class Server:
 
     async def handle(self, request: web.Request) -> web.StreamResponse:
         kind = request.content_type
-        body = await request.json() if kind == "application/json" else dict(await request.post())
+        body = await request.json() if kind == "application/json" else await form(request)
         self.asked.append((request.path.rpartition("/")[2], kind, body))
         status, text = self.answers.pop(0) if self.answers else (200, ok({"message_id": 7}))
         if text == "silence":
@@ -51,6 +64,11 @@ class Server:
             assert request.transport
             request.transport.close()
         return web.Response(status=status, text=text)
+
+
+async def form(request: web.Request) -> dict[str, object]:
+    fields = await request.post()
+    return {name: each.file.read() if isinstance(each, web.FileField) else each for name, each in fields.items()}
 
 
 def ok(result: object) -> str:
@@ -122,7 +140,15 @@ UPGRADED = "Bad Request: group chat was upgraded to a supergroup chat"
         (400, no(400, UPGRADED, migrate_to_chat_id=-100123), Moved(-100123)),
         (403, no(403, "Forbidden: bot was blocked by the user"), Unreachable()),
         (403, no(403, "Forbidden: user is deactivated"), Unreachable()),
+        (403, no(403, "Forbidden: bot was kicked from the supergroup chat"), Unreachable()),
+        (403, no(403, "Forbidden: bot is not a member of the channel chat"), Unreachable()),
         (400, no(400, "Bad Request: chat not found"), Unreachable()),
+        (400, no(400, "Bad Request: CHAT_WRITE_FORBIDDEN"), Unreachable()),
+        (400, no(400, "Bad Request: not enough rights to send text messages to the chat"), Unreachable()),
+        (400, no(400, "Bad Request: need administrator rights in the channel chat"), Unreachable()),
+        (400, no(400, "Bad Request: have no rights to send a message"), Unreachable()),
+        (400, no(400, "Bad Request: message thread not found"), ThreadGone()),
+        (400, no(400, "Bad Request: TOPIC_CLOSED"), ThreadGone()),
         (400, no(400, "Bad Request: message is too long"), Refused("message is too long")),
         (400, no(400, "Bad Request: about something the person wrote"), Refused("bad request")),
         (413, no(413, "Request Entity Too Large"), Refused("entity too large")),
@@ -141,6 +167,86 @@ UPGRADED = "Bad Request: group chat was upgraded to a supergroup chat"
 async def test_every_answer_means_one_thing(bot: Bot, server: Server, status: int, body: str, outcome: Outcome) -> None:
     server.answers = [(status, body)]
     assert await TelegramChannel(bot).send(CHAT, LETTER) == outcome
+    assert len(server.asked) == 1
+
+
+CHART = Picture("chart", b"\x89PNG and so on")
+KNOWN = Picture("chart", b"", "file 7")
+TAKEN = ok({"message_id": 7, "photo": [{"file_id": "small", "width": 90}, {"file_id": "large", "width": 1280}]})
+
+
+async def test_a_picture_is_uploaded_with_the_text_as_its_caption_and_its_number_told(bot: Bot, server: Server) -> None:
+    server.answers = [(200, TAKEN)]
+    assert await TelegramChannel(bot).send(CHAT, LETTER, thread=5, picture=CHART) == Delivered(7, "large")
+    [(method, kind, body)] = server.asked
+    assert (method, kind) == ("sendPhoto", "multipart/form-data")
+    assert body[body["photo"].removeprefix("attach://")] == CHART.content
+    assert (body["chat_id"], body["message_thread_id"], body["parse_mode"]) == ("1001", "5", "HTML")
+    assert body["caption"] == "<b>Hej</b> &lt;3"
+    assert json.loads(body["reply_markup"])["inline_keyboard"][0][0]["callback_data"] == "d:stop"
+
+
+async def test_a_picture_with_a_number_goes_by_its_number(bot: Bot, server: Server) -> None:
+    server.answers = [(200, TAKEN)]
+    assert await TelegramChannel(bot).send(CHAT, LETTER, picture=KNOWN) == Delivered(7, "large")
+    assert server.asked[0][:2] == ("sendPhoto", "application/json")
+    assert server.asked[0][2]["photo"] == "file 7"
+    assert "message_thread_id" not in server.asked[0][2]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "wrong file identifier/HTTP URL specified",
+        "wrong remote file identifier specified: can't unserialize it. Wrong last symbol",
+        "FILE_REFERENCE_EXPIRED",
+    ],
+)
+async def test_a_number_telegram_does_not_know_is_told(bot: Bot, server: Server, words: str) -> None:
+    server.answers = [(400, no(400, f"Bad Request: {words}"))]
+    assert await TelegramChannel(bot).send(CHAT, LETTER, picture=KNOWN) == PictureForgotten("file 7")
+    assert len(server.asked) == 1
+
+
+@pytest.mark.parametrize(
+    ("status", "words"),
+    [
+        (400, "Bad Request: IMAGE_PROCESS_FAILED"),
+        (400, "Bad Request: PHOTO_INVALID_DIMENSIONS"),
+        (400, "Bad Request: message caption is too long"),
+        (400, "Bad Request: not enough rights to send photos to the chat"),
+        (413, "Request Entity Too Large"),
+    ],
+)
+async def test_where_a_picture_cannot_go_the_words_do(bot: Bot, server: Server, status: int, words: str) -> None:
+    server.answers = [(status, no(status, words)), (200, ok({"message_id": 8}))]
+    assert await TelegramChannel(bot).send(CHAT, LETTER, thread=5, picture=CHART) == Delivered(8)
+    assert [asked[0] for asked in server.asked] == ["sendPhoto", "sendMessage"]
+    assert (server.asked[1][2]["text"], server.asked[1][2]["message_thread_id"]) == (LETTER.text, 5)
+
+
+async def test_a_caption_telegram_cannot_read_comes_once_more_as_plain_text(bot: Bot, server: Server) -> None:
+    server.answers = [(400, no(400, "Bad Request: can't parse entities: x")), (200, TAKEN)]
+    assert await TelegramChannel(bot).send(CHAT, LETTER, picture=KNOWN) == Delivered(7, "large")
+    assert server.asked[1][2]["caption"] == "Hej <3"
+    assert "parse_mode" not in server.asked[1][2]
+
+
+@pytest.mark.parametrize(
+    ("answer", "outcome"),
+    [
+        ((200, ok(True)), Delivered(None)),
+        ((200, ok({"message_id": 3, "photo": []})), Delivered(3)),
+        ((200, "hang up"), Ambiguous()),
+        ((403, no(403, "Forbidden: bot was blocked by the user")), Unreachable()),
+        ((429, no(429, "Too Many Requests: retry after 9", retry_after=9)), RetryLater(9.0)),
+    ],
+)
+async def test_what_comes_of_a_picture_is_read_as_for_words(
+    bot: Bot, server: Server, answer: tuple[int, str], outcome: Outcome
+) -> None:
+    server.answers = [answer]
+    assert await TelegramChannel(bot).send(CHAT, LETTER, picture=CHART) == outcome
     assert len(server.asked) == 1
 
 
@@ -272,3 +378,10 @@ class TestReplies:
         with pytest.raises(TelegramRetryAfter):
             await paced.answer_callback_query("1")
         assert await paced.answer_callback_query("1") is True
+
+    async def test_to_ask_who_runs_a_group_takes_no_turn_from_its_messages(self, paced: Bot, server: Server) -> None:
+        server.answers = [(200, ok([]))] * 3
+        before = asyncio.get_running_loop().time()
+        for _ in range(3):
+            assert await paced.get_chat_administrators(-1) == []
+        assert asyncio.get_running_loop().time() - before < 1.0

@@ -1,13 +1,15 @@
 """What digests need stored, in memory."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
-from digests.ports import DigestRun, Subscription
+from digests.ports import DigestRun, Subscription, Timing
 from people.person import ChatId, Person, PersonKey
+from people.staff import StaffMember
 from promises.promise import ProgressUpdate
+from promises.proposal import Proposal, ProposalState
 from tests.unit.delivery.memory import Store
 
 
@@ -52,11 +54,74 @@ class MemoryHelpShown:
 
 
 @dataclass
+class MemoryPulse:
+    times: dict[str, Counter[str]] = field(default_factory=dict)
+
+    def add(self, question: str, option: str, /) -> None:
+        self.times.setdefault(question, Counter())[option] += 1
+
+    def answers(self, question: str, /) -> Mapping[str, int]:
+        return self.times.get(question, Counter())
+
+
+@dataclass
+class MemoryMarks:
+    moments: dict[str, datetime] = field(default_factory=dict)
+
+    def get(self, name: str, /) -> datetime | None:
+        return self.moments.get(name)
+
+    def set(self, name: str, moment: datetime, /) -> None:
+        self.moments[name] = moment
+
+
+@dataclass
+class MemoryParticipations:
+    keys: dict[str, bytes] = field(default_factory=dict)
+    guards: set[tuple[str, str]] = field(default_factory=set)
+
+    def round_key(self, name: str, fresh: bytes, /) -> bytes:
+        return self.keys.setdefault(name, fresh)
+
+    def claim(self, name: str, guard: str, /) -> bool:
+        new = (name, guard) not in self.guards
+        self.guards.add((name, guard))
+        return new
+
+    def open_rounds(self) -> Sequence[str]:
+        return list(self.keys)
+
+    def close(self, name: str, /) -> None:
+        self.keys.pop(name, None)
+        self.guards = {each for each in self.guards if each[0] != name}
+
+
+@dataclass
+class MemoryStaff:
+    members: list[StaffMember] = field(default_factory=list)
+
+    def everyone(self) -> Sequence[StaffMember]:
+        return list(self.members)
+
+
+@dataclass
+class MemoryProposals:
+    kept: list[Proposal] = field(default_factory=list)
+
+    def waiting(self) -> Sequence[Proposal]:
+        return [each for each in self.kept if each.state in (ProposalState.WAITING, ProposalState.CHANGE_ASKED)]
+
+    def change(self, proposal: Proposal, /) -> None:
+        self.kept = [proposal if each.id == proposal.id else each for each in self.kept]
+
+
+@dataclass
 class Figures:
     """What the guard sees."""
 
     counts: MemoryCounts = field(default_factory=MemoryCounts)
     help_shown: MemoryHelpShown = field(default_factory=MemoryHelpShown)
+    pulse: MemoryPulse = field(default_factory=MemoryPulse)
     releases: MemoryReleases = field(default_factory=MemoryReleases)
 
 
@@ -66,6 +131,13 @@ class MemoryRuns:
 
     def claim(self, run: DigestRun, /) -> bool:
         return self.runs.setdefault((run.kind, run.period), run) is run
+
+    def finish(self, run: DigestRun, /) -> None:
+        kept = self.runs[run.kind, run.period]
+        self.runs[run.kind, run.period] = replace(kept, recipients=run.recipients)
+
+    def find(self, kind: str, period: str, /) -> DigestRun | None:
+        return self.runs.get((kind, period))
 
     def has(self, kind: str, period: str, /) -> bool:
         return (kind, period) in self.runs
@@ -80,7 +152,7 @@ class MemoryProgress:
     updates: list[ProgressUpdate] = field(default_factory=list)
 
     def add(self, update: ProgressUpdate, /) -> int:
-        self.updates.append(update)
+        self.updates.append(replace(update, id=len(self.updates) + 1))
         return len(self.updates)
 
     def recorded_between(self, start: datetime, end: datetime, /) -> Sequence[ProgressUpdate]:
@@ -88,6 +160,13 @@ class MemoryProgress:
 
     def latest(self) -> Mapping[str, ProgressUpdate]:
         return {update.commitment: update for update in sorted(self.updates, key=lambda update: update.recorded)}
+
+    def history(self, commitment: str, /) -> Sequence[ProgressUpdate]:
+        of_it = [update for update in self.updates if update.commitment == commitment]
+        return sorted(of_it, key=lambda update: update.recorded)
+
+    def find(self, number: int, /) -> ProgressUpdate | None:
+        return next((update for update in self.updates if update.id == number), None)
 
 
 @dataclass
@@ -104,12 +183,19 @@ class MemorySubscriptions:
     def remove(self, person: PersonKey, /) -> bool:
         return self.rows.pop(person, None) is not None
 
-    def rhythms(self) -> Sequence[tuple[int, int, int]]:
-        return sorted({(row.weekday, row.hour, row.minute) for row in self.rows.values()})
+    def timings(self) -> Sequence[Timing]:
+        return sorted({row.timing for row in self.rows.values() if not row.paused})
 
-    def followers(self) -> Sequence[tuple[Subscription, Person]]:
+    def followers(self, timing: Timing, /, after: str = "") -> Iterator[tuple[Subscription, Person]]:
         people = self.store.people.rows
-        return [(row, people[row.person]) for row in self.rows.values() if people[row.person].reachable]
+        for row in sorted(self.rows.values(), key=lambda row: row.person):
+            if row.timing == timing and not row.paused and row.person > after and people[row.person].reachable:
+                yield row, people[row.person]
+
+    def left_out(self) -> Mapping[str, int]:
+        people = self.store.people.rows
+        unreachable = [row for row in self.rows.values() if not row.paused and not people[row.person].reachable]
+        return {"paused": sum(row.paused for row in self.rows.values()), "unreachable": len(unreachable)}
 
 
 @dataclass
@@ -119,6 +205,20 @@ class DigestStore(Store):
     releases: MemoryReleases = field(default_factory=MemoryReleases)
     digest_runs: MemoryRuns = field(default_factory=MemoryRuns)
     progress: MemoryProgress = field(default_factory=MemoryProgress)
+    pulse: MemoryPulse = field(default_factory=MemoryPulse)
+    marks: MemoryMarks = field(default_factory=MemoryMarks)
+    participations: MemoryParticipations = field(default_factory=MemoryParticipations)
+    staff: MemoryStaff = field(default_factory=MemoryStaff)
+    proposals: MemoryProposals = field(default_factory=MemoryProposals)
+    finished: list[int] = field(default_factory=list)
+
+    @property
+    def inbox(self) -> "DigestStore":
+        """Itself: it notes which updates are done."""
+        return self
+
+    def finish(self, update: int, /) -> None:
+        self.finished.append(update)
 
     def __post_init__(self) -> None:
         Store.__post_init__(self)

@@ -4,7 +4,7 @@ from itertools import combinations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from digests.guard import GuardedCounts, last_shown, release
+from digests.guard import GuardedCounts, answers_table, last_shown, release
 from survey.questionnaire import Choice, Kind, Question
 from tests.unit.digests.memory import Figures
 
@@ -128,7 +128,7 @@ class Attacker:
                     ]
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(
     st.lists(st.lists(person, min_size=4, max_size=24), min_size=4, max_size=5), st.integers(2, 4), st.integers(2, 6)
 )
@@ -178,10 +178,10 @@ def test_looking_at_what_was_shown_shows_nothing_new() -> None:
     figures = Figures()
     _, public = _guards(figures, 5, 10)
     figures.counts.submitted = [{"first": "a"}] * 12
-    assert last_shown(figures.releases, "public", "round", FIRST) == {"a": None, "b": None}
+    assert last_shown(figures.releases, "public", answers_table("round", FIRST), OPTIONS) == {"a": None, "b": None}
     public.answers("round", FIRST)
     figures.counts.submitted = [{"first": "a"}] * 90
-    assert last_shown(figures.releases, "public", "round", FIRST) == {"a": 12, "b": None}
+    assert last_shown(figures.releases, "public", answers_table("round", FIRST), OPTIONS) == {"a": 12, "b": None}
 
 
 def test_the_unfinished_are_guarded_too() -> None:

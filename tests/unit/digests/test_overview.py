@@ -1,12 +1,19 @@
+from collections import Counter
+from dataclasses import replace
+
 import pytest
 
+from delivery.message import Button
+from digests.commitment_text import bar
 from digests.overview import PromiseOverview
 from localization.catalogue import Catalogues
+from promises.promise import Status
 from tests.unit.digests.memory import DigestStore
-from tests.unit.digests.town import CONTENT, PROMISE, update
+from tests.unit.digests.town import CONTENT, PROMISE, STOCKHOLM, at, update
 
 CATALOGUES = Catalogues()
 SV = CATALOGUES.words("sv")
+NOW = at("2026-11-23 12:00")
 
 
 @pytest.fixture
@@ -14,8 +21,12 @@ def store() -> DigestStore:
     return DigestStore()
 
 
+def overview(store: DigestStore) -> PromiseOverview:
+    return PromiseOverview(store, CONTENT, STOCKHOLM, lambda: NOW)
+
+
 async def page(store: DigestStore, language: str = "sv") -> str:
-    letters = await PromiseOverview(store, CONTENT).letters(CATALOGUES.words(language))
+    letters = await overview(store).letters(CATALOGUES.words(language))
     return "\n".join(letter.text for letter in letters)
 
 
@@ -52,10 +63,55 @@ async def test_another_language_reads_what_is_written_in_it_and_swedish_for_the_
     assert "Polisen" in text
 
 
+async def test_how_much_is_done_is_the_weighted_mean_of_the_activities(store: DigestStore) -> None:
+    fridays = replace(update("patrols", "2026-11-01T12:00"), activity="fridays", status=Status.DONE)
+    store.progress.add(fridays)
+    store.progress.add(replace(fridays, activity="saturdays", status=Status.IN_PROGRESS, percent=60))
+    assert f"Gjort: 70 procent av det som lovats.\n{bar(70)}" in await page(store)
+
+
+async def test_ninety_days_without_a_word_the_page_says_so_by_itself(store: DigestStore) -> None:
+    store.progress.add(update("lights", "2026-08-25T13:01"))
+    assert "ingen uppdatering sedan" not in await page(store)
+    store.progress.updates = [update("lights", "2026-08-25T13:00")]
+    assert "ingen uppdatering sedan 25 augusti 2026. Då var det: Pågår" in await page(store)
+
+
+async def test_followers_taps_are_shown_as_the_public_last_saw_them(store: DigestStore) -> None:
+    store.releases.remember("public", "pulse:notice/2026/lights", {"yes": 12})
+    store.pulse.times["notice/2026/lights"] = Counter(yes=90, no=40)
+    assert "Jag märker det: 12; Jag märker det inte: för få" in await page(store)
+
+
+async def test_a_button_leads_to_the_history_of_what_has_one(store: DigestStore) -> None:
+    store.progress.add(update("lights", "2026-11-01T12:00"))
+    letters = await overview(store).letters(SV)
+    assert letters[-1].buttons == ((Button("Historik: Lys upp parken", "d:history:lights"),),)
+
+
+async def test_the_history_tells_everything_newest_first_and_what_was_corrected(store: DigestStore) -> None:
+    wrong = store.progress.add(replace(update("lights", "2026-11-01T12:00", "Hundra lampor"), percent=20))
+    store.progress.add(update("lights", "2026-11-10T12:00", "Mer ljus"))
+    store.progress.add(replace(update("lights", "2026-11-12T12:00", "Tio lampor"), corrects=wrong))
+    (letter,) = await overview(store).history("lights", SV)
+    words = ("Tio lampor", "Mer ljus", "Hundra lampor", "Det här har rättats senare.")
+    places = [letter.text.index(each) for each in words]
+    assert places == sorted(places)
+    assert letter.text.count("rättats senare") == 1
+    assert "Rättelse 12 november 2026" in letter.text
+    assert "Pågår, 20 procent gjort" in letter.text
+
+
+async def test_a_history_of_nothing_says_so_and_one_of_no_commitment_is_none(store: DigestStore) -> None:
+    (letter,) = await overview(store).history("patrols", SV)
+    assert "Ingen har skrivit något om det här än." in letter.text
+    assert await overview(store).history("nothing", SV) == ()
+
+
 async def test_a_long_promise_comes_in_several_messages_and_loses_nothing(store: DigestStore) -> None:
     for commitment in PROMISE.commitments:
         store.progress.add(update(commitment.name, "2026-11-20T12:00", commitment.name * 400))
-    letters = await PromiseOverview(store, CONTENT).letters(SV)
+    letters = await overview(store).letters(SV)
     assert len(letters) > 1
     text = "\n".join(letter.text for letter in letters)
     assert all(commitment.name * 400 in text for commitment in PROMISE.commitments)

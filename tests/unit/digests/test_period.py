@@ -9,6 +9,9 @@ from hypothesis import strategies as st
 
 from digests.period import (
     Daily,
+    Fortnightly,
+    Hourly,
+    Monthly,
     PeriodError,
     QuietHours,
     Schedule,
@@ -60,7 +63,7 @@ def _first_minute_that_shows(day: date, at: time) -> datetime:
         moment += MINUTE
 
 
-def _ticks(schedule: Schedule, randomness: random.Random) -> Iterator[datetime]:
+def _ticks(schedule: Daily | Weekly, randomness: random.Random) -> Iterator[datetime]:
     """Fifteen years of looking at the clock: closely around interesting due times, seldom and at random in between."""
     moment = datetime(2026, 1, 1, tzinfo=UTC)
     for day in INTERESTING:
@@ -137,6 +140,41 @@ def test_the_morning_report_is_due_from_its_time_on(now: str, period: str, momen
 )
 def test_a_weekly_digest_is_due_once_a_week_of_the_calendar(now: str, period: str) -> None:
     assert due(Weekly(0, 17, 0), _at(now), STOCKHOLM).period == period
+
+
+@pytest.mark.parametrize(
+    ("schedule", "now", "period", "moment"),
+    [
+        (Fortnightly(0, 17, 0), "2026-12-28 17:00", "2026-W53", "2026-12-28 17:00"),
+        (Fortnightly(0, 17, 0), "2027-01-11 16:59", "2026-W53", "2026-12-28 17:00"),
+        (Fortnightly(0, 17, 0), "2027-01-11 17:00", "2027-W02", "2027-01-11 17:00"),
+        (Fortnightly(6, 17, 0), "2027-01-03 17:00", "2026-W53", "2027-01-03 17:00"),
+        (Monthly(0, 17, 0), "2026-11-02 16:59", "2026-10", "2026-10-05 17:00"),
+        (Monthly(0, 17, 0), "2026-11-02 17:00", "2026-11", "2026-11-02 17:00"),
+        (Monthly(4, 9, 0), "2027-01-01 08:00", "2026-12", "2026-12-04 09:00"),
+        (Monthly(4, 9, 0), "2027-01-01 09:00", "2027-01", "2027-01-01 09:00"),
+        (Hourly((7, 8, 20)), "2026-11-23 08:59", "2026-11-23T08", "2026-11-23 08:00"),
+        (Hourly((7, 8, 20)), "2026-11-23 06:59", "2026-11-22T20", "2026-11-22 20:00"),
+    ],
+)
+def test_the_other_rhythms_are_due_when_the_calendar_says_so(
+    schedule: Schedule, now: str, period: str, moment: str
+) -> None:
+    found = due(schedule, _at(now), STOCKHOLM)
+    assert (found.period, found.moment) == (period, _at(moment))
+
+
+@pytest.mark.parametrize(
+    ("quiet", "hours"),
+    [
+        ("21:00-07:00", tuple(range(7, 21))),
+        ("22:30-06:30", tuple(range(7, 23))),
+        ("00:00-00:00", tuple(range(24))),
+        ("00:00-23:59", (23,)),
+    ],
+)
+def test_at_once_is_on_the_hours_outside_the_quiet_ones(quiet: str, hours: tuple[int, ...]) -> None:
+    assert parse_quiet_hours(quiet).whole_hours_outside() == hours
 
 
 def test_a_time_the_clock_skips_comes_the_moment_it_is_skipped() -> None:

@@ -9,8 +9,9 @@ from digests.ports import Subscription
 from digests.service import DigestService
 from localization.catalogue import Catalogues
 from people.person import PersonKey
+from people.staff import Role, StaffMember
 from tests.unit.digests.memory import DigestStore
-from tests.unit.digests.town import CONTENT, RULES, at, update
+from tests.unit.digests.town import CONTENT, MUNICIPALITY, RULES, at, update
 
 CATALOGUES = Catalogues()
 MONDAY = at("2026-11-23 17:00")
@@ -194,6 +195,17 @@ async def test_who_cannot_be_reached_is_not_written_to(town: Town) -> None:
     await town.service.tick(MONDAY)
     assert {message.person for message in town.queued()} == {"first follower"}
     assert not town.queued(Topic.STAFF_DIGEST)
+
+
+async def test_whoever_may_see_figures_gets_the_morning_report_and_who_lost_the_role_does_not(town: Town) -> None:
+    first, editor, field, gone = (town.officer(name) for name in ("first", "editor", "field", "gone"))
+    town.officers = [first, gone]
+    for number, (key, role, until) in enumerate(
+        ((editor, Role.EDITOR, None), (field, Role.FIELD_WORKER, None), (gone, Role.ADMINISTRATOR, date(2026, 11, 1)))
+    ):
+        town.store.staff.members.append(StaffMember(number, key, "", role, MUNICIPALITY, (), date(2026, 1, 1), until))
+    await town.service.tick(at("2026-11-18 07:30"))
+    assert {message.person for message in town.queued(Topic.STAFF_DIGEST)} == {first, editor}
 
 
 async def test_the_morning_report_tells_what_is_new_since_the_last(town: Town) -> None:

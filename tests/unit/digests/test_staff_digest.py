@@ -21,8 +21,8 @@ BUSY = StaffDigest(
     unfinished=14,
     worries=ResidentsView(WORRIES, {"dark": 45, "drugs": 60, "bikes": None, "fights": 8}),
     views={
-        "lights": ResidentsView(LIGHTS, {"yes": 34, "little": 20, "no": 66, "unsure": None}),
-        "patrols": ResidentsView(PATROLS, {"yes": 70, "little": 30, "no": None, "unsure": 9}),
+        "lights": ResidentsView(LIGHTS, {"yes": 34, "little": 20, "no": 66, "unknown": None}),
+        "patrols": ResidentsView(PATROLS, {"yes": 70, "little": 30, "no": None, "unknown": 9}),
     },
     commitments=PROMISE.commitments,
     stale=(PROMISE.commitments[1],),
@@ -54,6 +54,13 @@ def test_a_tired_officer_finds_what_is_new_and_what_waits() -> None:
         "3 meddelanden kom kanske inte fram.",
     ):
         assert words in text
+
+
+def test_how_followers_tapped_is_told_where_it_may_be() -> None:
+    taps: dict[str, dict[str, int | None]] = {"lights": {"yes": 7, "no": None}, "patrols": {"yes": None, "no": None}}
+    text = staff_letter(replace(BUSY, noticed=taps), SWEDISH).text
+    assert "Följare som tryckt: Jag märker det: 7; Jag märker det inte: för få för att visas." in text
+    assert text.count("Följare som tryckt") == 1
 
 
 def test_it_fits_on_one_phone_screen() -> None:

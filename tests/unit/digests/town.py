@@ -3,26 +3,37 @@
 from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
-from digests.composing import DigestContent
+from digests.content import DigestContent
 from digests.period import Daily, QuietHours, Weekly
 from digests.service import DigestRules
-from promises.promise import Commitment, Organisation, ProgressUpdate, Promise, Status
+from people.organisation import Organisation
+from promises.promise import Activity, Commitment, ProgressUpdate, Promise, Status
 from survey.questionnaire import Choice, Kind, Question
 
+MUNICIPALITY, POLICE = Organisation.MUNICIPALITY, Organisation.POLICE
 STOCKHOLM = ZoneInfo("Europe/Stockholm")
 
 PROMISE = Promise(
     name="promise",
     title={"sv": "En tryggare vardag", "en": "A safer everyday life"},
     summary={"sv": "…", "en": "…"},
-    parties={"municipality": {"sv": "Kommunen", "en": "The municipality"}, "police": {"sv": "Polisen"}},
+    parties={
+        "municipality": {"sv": "Kommunen", "en": "The municipality"},
+        "police": {"sv": "Polisen"},
+    },
     starts=date(2026, 1, 1),
     ends=date(2027, 12, 31),
     signed=date(2026, 1, 1),
     source="https://example.se",
     commitments=(
-        Commitment("lights", {"sv": "Lys upp parken", "en": "Light the park"}, {"sv": "…"}, ()),
-        Commitment("patrols", {"sv": "Patrullera på kvällar", "en": "Patrol in the evenings"}, {"sv": "…"}, ()),
+        Commitment("lights", {"sv": "Lys upp parken", "en": "Light the park"}, {"sv": "…"}, (MUNICIPALITY,)),
+        Commitment(
+            "patrols",
+            {"sv": "Patrullera på kvällar", "en": "Patrol in the evenings"},
+            {"sv": "…"},
+            (MUNICIPALITY, POLICE),
+            (Activity("fridays", {"sv": "Fredagar"}, 1), Activity("saturdays", {"sv": "Lördagar"}, 3)),
+        ),
     ),
 )
 
@@ -32,7 +43,7 @@ def question(name: str, labels: dict[str, str]) -> Question:
     return Question(name, Kind.SELECT_ONE, {"sv": name}, choices=choices)
 
 
-NOTICE = {"yes": "märks", "little": "märks lite", "no": "märks inte", "unsure": "vet inte"}
+NOTICE = {"yes": "märks", "little": "märks lite", "no": "märks inte", "unknown": "vet inte"}
 LIGHTS, PATROLS = question("view_lights", NOTICE), question("view_patrols", NOTICE)
 WORRIES = question(
     "worries", {"dark": "Mörka gångvägar", "drugs": "Narkotika", "bikes": "Buskörning", "fights": "Bråk"}

@@ -3,9 +3,10 @@ from pathlib import Path
 
 import pytest
 
+from people.organisation import Organisation
 from promises.definition import read_promise
 from promises.errors import PromiseFileErrors
-from promises.promise import Organisation, Promise
+from promises.promise import Promise
 
 CONTENT = Path(__file__).parents[3] / "content" / "sandviken" / "promise.yaml"
 
@@ -105,6 +106,68 @@ def test_every_slip_is_told_at_once_in_the_order_of_the_file(tmp_path: Path) -> 
     with pytest.raises(PromiseFileErrors) as error:
         read(tmp_path, text)
     assert [problem.line for problem in error.value.problems] == [9, 11, 16]
+
+
+ACTIVITIES = (
+    FILE
+    + """\
+    activities:
+      - name: meetings
+        title: {sv: Möten, en: Meetings}
+        weight: 3
+        milestones:
+          - title: {sv: Första mötet, en: First meeting}
+            day: 2020-09-01
+          - {title: {sv: Sista dagen, en: Last day}, day: 2021-12-31}
+      - name: report
+        title: {sv: Rapport, en: Report}
+"""
+)
+
+
+def test_activities_are_read_with_their_weight_and_their_days(tmp_path: Path) -> None:
+    narcotics, dialogue = read(tmp_path, ACTIVITIES).commitments
+    meetings, report = dialogue.activities
+    assert narcotics.activities == ()
+    assert (meetings.title["en"], meetings.weight) == ("Meetings", 3)
+    assert [each.day for each in meetings.milestones] == [date(2020, 9, 1), date(2021, 12, 31)]
+    assert meetings.milestones[0].title["sv"] == "Första mötet"
+    assert (report.weight, report.milestones) == (1, ())
+    assert dialogue.activity("report") is report
+    assert dialogue.activity("meeting") is None
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "place", "message"),
+    [
+        ("weight: 3", "weight: 0", "24:17", "a whole number from 1 to 100"),
+        ("weight: 3", "weight: -1", "24:17", "a whole number from 1 to 100"),
+        ("weight: 3", "weight: 1.5", "24:17", "a whole number from 1 to 100"),
+        ("weight: 3", "weight: many", "24:17", "a whole number from 1 to 100"),
+        ("name: report", "name: meetings", "29:15", "here twice"),
+        ("{sv: Rapport, en: Report}", "{sv: Rapport}", "30:16", '"en"'),
+        ("day: 2020-09-01", "day: 2022-01-01", "27:18", "the promise holds from 2020-01-01 to 2021-12-31"),
+        ("day: 2020-09-01", "day: 2019-12-31", "27:18", "the promise holds from 2020-01-01 to 2021-12-31"),
+        ("day: 2020-09-01", "day: i september", "27:18", "a date is expected"),
+        ("            day: 2020-09-01\n", "", "26:13", '"day"'),
+        ("        weight: 3\n", "        heavy: 3\n", "24:9", '"heavy"'),
+    ],
+)
+def test_a_slip_in_an_activity_is_told_with_its_place(
+    tmp_path: Path, right: str, wrong: str, place: str, message: str
+) -> None:
+    with pytest.raises(PromiseFileErrors) as error:
+        read(tmp_path, ACTIVITIES.replace(right, wrong, 1))
+    [told] = str(error.value).splitlines()
+    assert f"promise.yaml:{place}: " in told
+    assert message in told
+
+
+@pytest.mark.parametrize("wrong", ["ends: 2019-12-31", "ends: soon", "ends: 2020-01-01"])
+def test_a_wrong_period_is_told_once_and_not_again_for_each_day_in_it(tmp_path: Path, wrong: str) -> None:
+    with pytest.raises(PromiseFileErrors) as error:
+        read(tmp_path, ACTIVITIES.replace("ends: 2021-12-31", wrong, 1))
+    assert [problem.line for problem in error.value.problems] == [9]
 
 
 def test_a_promise_without_commitments_is_refused(tmp_path: Path) -> None:

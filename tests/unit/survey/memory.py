@@ -24,6 +24,10 @@ class MemoryPeople:
     def save(self, person: Person, /) -> None:
         self.rows[person.key] = person
 
+    def move(self, old: PersonKey, person: Person, /) -> None:
+        self.rows.pop(old, None)
+        self.rows.setdefault(person.key, person)
+
     def remove(self, key: PersonKey, /) -> None:
         self.rows.pop(key, None)
 

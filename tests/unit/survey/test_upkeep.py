@@ -5,7 +5,7 @@ import pytest
 from survey.events import Action, QuestionAsked
 from survey.ports import ResponseStatus
 from survey.session import Position, Stage
-from survey.upkeep import EXPIRY_TOLD, LINK_LIVES, SESSION_LIVES
+from survey.upkeep import EXPIRY_TOLD, LINK_LIVES, PULSE, SESSION_LIVES
 from tests.unit.survey.village import ALVA, EMMA, START, Village
 from tests.unit.survey.walk import TOWN
 
@@ -155,3 +155,9 @@ async def test_a_round_that_some_still_answer_is_not_closed(village: Village, ro
     village.upkeep.rounds = frozenset(rounds)
     await village.upkeep.close_earlier_rounds()
     assert list(village.store.participations.keys) == ["first"]
+
+
+async def test_a_question_under_a_digest_is_not_the_surveys_to_close(village: Village) -> None:
+    village.store.participations.round_key(f"{PULSE}notice/first/lights", b"key")
+    await village.upkeep.close_earlier_rounds()
+    assert list(village.store.participations.keys) == ["pulse:notice/first/lights"]

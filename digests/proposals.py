@@ -1,0 +1,127 @@
+"""Looking at proposals, and saying what should change in one."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from digests.content import DigestContent
+from digests.kept_draft import WAITS, KeptWish, read_draft, read_wish
+from digests.ports import DigestWork
+from digests.proposed import Proposed, proposed
+from people.person import Visit
+from people.ports import UnitsOfWork
+from people.staff import Right
+from promises.proposal import Proposal, ProposalState
+from promises.signing import Actor, Refusal, acting, fingerprint
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """A proposal as a member of staff sees it.
+
+    `author` is what colleagues call who wrote it, "" where that is not known. `shown` is how it would look to
+    followers, None where what it is about has left the promise.
+    """
+
+    proposal: Proposal
+    actor: Actor
+    author: str
+    shown: Proposed | None
+
+    @property
+    def is_ours(self) -> bool:
+        """Whether the reader's own organisation wrote it."""
+        return self.proposal.update.organisation is self.actor.organisation
+
+    @property
+    def may_sign(self) -> bool:
+        """Whether it waits for a signature of the reader's organisation."""
+        waits = self.proposal.state is ProposalState.WAITING and self.shown is not None
+        return waits and self.actor.organisation not in self.proposal.signed_by
+
+    @property
+    def may_ask(self) -> bool:
+        """Whether the reader may ask for a change."""
+        return self.proposal.state is ProposalState.WAITING and not self.is_ours
+
+
+@dataclass(frozen=True, slots=True)
+class Proposals:
+    """What waits to be signed, one reader at a time. Who may not sign (any more) gets a refusal."""
+
+    database: UnitsOfWork[DigestWork]
+    content: DigestContent
+    clock: Callable[[], datetime]
+    zone: ZoneInfo
+
+    async def waiting(self, visit: Visit) -> tuple[Looked, ...] | Refusal:
+        """Everything that waits for a signature or for a change, oldest first."""
+
+        def waiting(work: DigestWork) -> tuple[Looked, ...] | Refusal:
+            actor = acting(work.staff.of(visit.person), Right.SIGN)
+            if isinstance(actor, Refusal):
+                return actor
+            return tuple(self._looked(work, actor, each) for each in work.proposals.waiting())
+
+        return await self.database.read(waiting)
+
+    async def look(self, visit: Visit, number: int) -> Looked | Refusal:
+        """One proposal."""
+        return await self.database.read(lambda work: self._look(work, visit, number))
+
+    async def wish(self, visit: Visit, number: int, seen: str) -> Looked | Refusal:
+        """Wait for the words in which the visitor asks for a change. `seen` is the fingerprint of what they read."""
+        now = self.clock()
+
+        def wish(work: DigestWork) -> Looked | Refusal:
+            work.inbox.finish(visit.update)
+            looked = self._look(work, visit, number)
+            if isinstance(looked, Refusal):
+                return looked
+            if not looked.may_ask:
+                return Refusal.YOURS if looked.is_ours else Refusal.NOT_WAITING
+            if fingerprint(looked.proposal.update) != seen:
+                return Refusal.CHANGED
+            kept = work.drafts.find(visit.person)
+            earlier = read_draft(kept)
+            beneath = earlier.written() if earlier else ""
+            work.drafts.save(visit.person, KeptWish(number, seen, now, beneath).written(), now)
+            return looked
+
+        return await self.database.write(wish)
+
+    async def wished(self, visit: Visit) -> KeptWish | None:
+        """The proposal of which the visitor is saying what should change."""
+        now = self.clock()
+
+        def wished(work: DigestWork) -> KeptWish | None:
+            wish = read_wish(work.drafts.find(visit.person))
+            return wish if wish and now < wish.asked + WAITS else None
+
+        return await self.database.read(wished)
+
+    async def stop_wishing(self, visit: Visit) -> None:
+        """Wait for no such words any more; what was beneath is there again."""
+
+        def stop(work: DigestWork) -> None:
+            work.inbox.finish(visit.update)
+            wish = read_wish(work.drafts.find(visit.person))
+            if wish and wish.beneath:
+                work.drafts.save(visit.person, wish.beneath, self.clock())
+            elif wish:
+                work.drafts.remove(visit.person)
+
+        await self.database.write(stop)
+
+    def _look(self, work: DigestWork, visit: Visit, number: int) -> Looked | Refusal:
+        actor = acting(work.staff.of(visit.person), Right.SIGN)
+        if isinstance(actor, Refusal):
+            return actor
+        found = work.proposals.find(number)
+        return self._looked(work, actor, found) if found else Refusal.UNKNOWN
+
+    def _looked(self, work: DigestWork, actor: Actor, proposal: Proposal) -> Looked:
+        author = work.staff.numbered(proposal.author)
+        shown = proposed(work, self.content, self.zone, proposal.update, self.clock())
+        return Looked(proposal, actor, author.name if author else "", shown)

@@ -1,0 +1,132 @@
+"""The staff's menu, and the staff itself: who is on it, and whose role is taken back."""
+
+from aiogram import Router
+from aiogram.types import CallbackQuery, Message
+
+from handlers.desk import Desk
+from handlers.last import unknown_button, unknown_command
+from handlers.resting import alert
+from handlers.staff_filters import StaffCommand
+from handlers.staff_taps import Act, StaffTap
+from handlers.staff_view import (
+    colleague_letter,
+    colleagues_letter,
+    denied_text,
+    menu_letter,
+    revoked_letter,
+    role_letter,
+)
+from people.organisation import Organisation
+from people.person import Visit
+from people.staffing import Denial
+
+
+async def menu(message: Message, visit: Visit, desk: Desk) -> None:
+    """/staff: what the member may do. To everybody else it is a command we do not have."""
+    member = await desk.staffing.meet(visit)
+    if member is None:
+        await unknown_command(message, visit, desk)
+        return
+    await desk.inviting.stop(visit)
+    await desk.show(message, visit, menu_letter(member, await desk.words(visit)))
+
+
+async def back_to_menu(query: CallbackQuery, visit: Visit, desk: Desk) -> None:
+    """The menu in the place of what it had opened."""
+    member = await desk.staffing.admitted(visit)
+    if isinstance(member, Denial):
+        await deny(query, visit, desk, member)
+        return
+    await desk.inviting.stop(visit)
+    await desk.cards.put(query, visit, menu_letter(member, await desk.words(visit)))
+
+
+async def own_role(query: CallbackQuery, visit: Visit, desk: Desk) -> None:
+    """What the member's role includes."""
+    member = await desk.staffing.admitted(visit)
+    if isinstance(member, Denial):
+        await deny(query, visit, desk, member)
+        return
+    await desk.cards.put(query, visit, role_letter(member, await desk.words(visit)))
+
+
+async def choose_organisation(query: CallbackQuery, visit: Visit, about: str, desk: Desk) -> None:
+    """Whom a first administrator works for."""
+    if about not in list(Organisation):
+        await unknown_button(query, visit, desk)
+        return
+    member = await desk.staffing.choose_organisation(visit, Organisation(about))
+    if isinstance(member, Denial):
+        await deny(query, visit, desk, member)
+        return
+    await desk.cards.put(query, visit, menu_letter(member, await desk.words(visit)))
+
+
+async def colleagues(query: CallbackQuery, visit: Visit, about: str, desk: Desk) -> None:
+    """A page of the staff."""
+    found = await desk.staffing.colleagues(visit)
+    if isinstance(found, Denial):
+        await deny(query, visit, desk, found)
+        return
+    page = _number(about) or 0
+    await desk.cards.put(query, visit, colleagues_letter(found, page, await desk.words(visit)))
+
+
+async def colleague(query: CallbackQuery, visit: Visit, about: str, desk: Desk) -> None:
+    """One colleague, whose role may be taken back."""
+    found = await desk.staffing.colleagues(visit)
+    if isinstance(found, Denial):
+        await deny(query, visit, desk, found)
+        return
+    member = next((each for each in found.members if each.number == _number(about)), None)
+    if member is None or member == found.looking:
+        await gone(query, visit, desk)
+        return
+    await desk.cards.put(query, visit, colleague_letter(member, await desk.words(visit)))
+
+
+async def revoke(query: CallbackQuery, visit: Visit, about: str, desk: Desk) -> None:
+    """The role taken back, from this moment on."""
+    revoked = await desk.staffing.revoke(visit, _number(about) or 0)
+    if isinstance(revoked, Denial):
+        await deny(query, visit, desk, revoked)
+        return
+    if revoked is None:
+        await gone(query, visit, desk)
+        return
+    in_settings = desk.staffing.named_in_settings(revoked)
+    await desk.cards.put(query, visit, revoked_letter(revoked, await desk.words(visit), in_settings=in_settings))
+
+
+async def deny(query: CallbackQuery, visit: Visit, desk: Desk, denial: Denial) -> None:
+    """Say in one sentence that this is not for them to do."""
+    await alert(query, desk.bot, denied_text(denial, await desk.words(visit)))
+
+
+async def gone(query: CallbackQuery, visit: Visit, desk: Desk) -> None:
+    """What the button was about is settled."""
+    await alert(query, desk.bot, (await desk.words(visit))("staff.gone"))
+
+
+def _number(about: str) -> int | None:
+    return int(about) if about.isascii() and about.isdigit() and len(about) <= _DIGITS else None
+
+
+_DIGITS = 18
+"""A longer number is nobody's, and no database would take it."""
+
+
+def router() -> Router:
+    """The staff's routes."""
+    routes = Router(name="staff")
+    routes.message.register(menu, StaffCommand())
+    for handler, act in (
+        (back_to_menu, Act.MENU),
+        (own_role, Act.ROLE),
+        (choose_organisation, Act.ORGANISATION),
+        (colleagues, Act.COLLEAGUES),
+        (colleague, Act.COLLEAGUE),
+        (revoke, Act.REVOKE),
+    ):
+        routes.callback_query.register(handler, StaffTap(act))
+    return routes
