@@ -7,7 +7,6 @@ import signal
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
-from datetime import timedelta
 
 import aiohttp
 import structlog
@@ -16,6 +15,7 @@ from aiogram.client.default import DefaultBotProperties
 from aiogram.client.telegram import TelegramAPIServer
 
 from bot.feed import Feed
+from bot.forgetting import Forgetting
 from bot.handling import Arrival, Handling
 from bot.intake import Intake
 from bot.introduction import introduce
@@ -37,7 +37,7 @@ from handlers.routes import build_dispatcher
 from handlers.shared_chats import SharedChats
 from handlers.visit import ALLOWED_UPDATES
 from people.person import ChatId, Person
-from storage.errors import StorageBusy, StorageError
+from storage.errors import StorageError
 from storage.unit_of_work import UnitOfWork
 
 log = structlog.get_logger(__name__)
@@ -48,10 +48,6 @@ MOST_WAITING = 1000
 """How many updates wait in memory at the most; the rest wait at Telegram."""
 DRAIN_SECONDS, TICK_SECONDS = 7.0, 1.0
 """With what the database takes to close, a stop is over within 10 s."""
-
-_REMEMBER_DONE = timedelta(hours=48)
-_KEEP_QUARANTINED = timedelta(days=7)
-_REMEMBER_SENT = timedelta(days=30)
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,19 +195,6 @@ def _jobs(services: Services, sender: Sender) -> tuple[Job, ...]:
         if await services.staff_reminders.tick(services.clock()):
             sender.nudge()
 
-    async def forget() -> None:
-        now = services.clock()
-
-        def purge(work: UnitOfWork) -> None:
-            work.inbox.purge(now - _REMEMBER_DONE, now - _KEEP_QUARANTINED)
-            work.outbox.purge(now - _REMEMBER_SENT)
-
-        await services.database.write(purge)
-        with contextlib.suppress(
-            StorageBusy
-        ):  # then at the next tick: what was erased lies in the log until it is emptied
-            await services.database.forget_deleted()
-
     return (
         digests,
         reminders,
@@ -219,7 +202,7 @@ def _jobs(services: Services, sender: Sender) -> tuple[Job, ...]:
         services.pulse.close_old,
         services.upkeep.cut_old_links,
         services.retention.purge,
-        forget,
+        Forgetting(services.database, services.clock),
     )
 
 
