@@ -30,6 +30,7 @@ from delivery.rate_limit import Pace
 from delivery.sender import Sender
 from delivery.telegram import LeanSession, PacedCalls, TelegramChannel
 from handlers.awaited_hours import AwaitedHours
+from handlers.broadcast_watch import BroadcastWatch
 from handlers.cards import Cards
 from handlers.desk import Desk
 from handlers.groups import Groups
@@ -46,8 +47,10 @@ SIDE_BY_SIDE = 64
 """How many people are answered at once."""
 MOST_WAITING = 1000
 """How many updates wait in memory at the most; the rest wait at Telegram."""
-DRAIN_SECONDS, TICK_SECONDS = 7.0, 1.0
+DRAIN_SECONDS, TICK_SECONDS = 6.5, 1.0
 """With what the database takes to close, a stop is over within 10 s."""
+WATCH_SECONDS = 5
+"""How often what the staff watch is brought up to date."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +64,7 @@ class App:
     lanes: Lanes[Arrival]
     sender: Sender
     tick: Tick
+    watch: Tick
 
     async def run(self, stop: asyncio.Event) -> None:
         """Run until `stop`; then take nothing more in, finish what is under way, and leave nothing half done."""
@@ -68,6 +72,7 @@ class App:
         await self.services.upkeep.close_earlier_rounds()
         introduction = asyncio.create_task(introduce(self.bot, self.services.content.catalogues))
         self.tick.start()
+        self.watch.start()
         settle()
         log.info("ready")
         try:
@@ -76,6 +81,7 @@ class App:
                 running.create_task(self.sender.run(stop))
         finally:
             introduction.cancel()
+            await self.watch.stop(TICK_SECONDS)
             await self.tick.stop(TICK_SECONDS)
             drained = await self.lanes.drain(DRAIN_SECONDS)
             with contextlib.suppress(StorageError):
@@ -141,6 +147,7 @@ def _join(services: Services, replies: Bot, letters: Bot, pace: Pace, feed: Feed
         overview=services.overview,
         staffing=services.staffing,
         inviting=services.inviting,
+        broadcasts=services.broadcasts,
         joining=services.joining,
         cards=cards,
         catalogues=catalogues,
@@ -179,7 +186,9 @@ def _join(services: Services, replies: Bot, letters: Bot, pace: Pace, feed: Feed
         key_of=services.keys.person,
         on_trouble=_on_trouble,
     )
-    return App(services, replies, intake, handling, lanes, sender, Tick(*_jobs(services, sender)))
+    watch = BroadcastWatch(replies, services.broadcasts, catalogues, services.local_now)
+    ticks = Tick(*_jobs(services, sender)), Tick(watch.round, every=WATCH_SECONDS)
+    return App(services, replies, intake, handling, lanes, sender, *ticks)
 
 
 def _jobs(services: Services, sender: Sender) -> tuple[Job, ...]:

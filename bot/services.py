@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 
 from bot.content import NOTICE, WORRY, Content, read_content
 from bot.settings import HOW_TO_MAKE_A_KEY, Settings, SettingsError
+from digests.broadcasts import Broadcasts
 from digests.content import DigestContent
 from digests.duty_alert import HelpRecord
 from digests.everything_held import EverythingHeld
@@ -74,6 +75,7 @@ class Services:
     inviting: Inviting
     joining: Joining[DigestWork]
     digests: DigestService
+    broadcasts: Broadcasts
     reminders: Reminders
     staff_reminders: StaffReminders
     help_record: HelpRecord
@@ -153,6 +155,7 @@ def _join(settings: Settings, content: Content, keys: KeyRing, database: Databas
         inviting=Inviting(database, register),
         joining=Joining(database, register, StaffNotices(content.catalogues, register)),
         digests=DigestService(database, content.catalogues, about, _rules(settings), lambda: staff),
+        broadcasts=Broadcasts(database, register, clock),
         help_record=HelpRecord(
             database,
             content.catalogues,

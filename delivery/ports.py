@@ -84,6 +84,10 @@ class Outbox(Protocol):
         """How many messages of an issue are in each state."""
         ...
 
+    def failures(self, issue: str, /) -> dict[str, int]:
+        """How many messages of an issue will never go out, by reason."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class Picture:

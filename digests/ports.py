@@ -133,6 +133,10 @@ class DigestRuns(Protocol):
         """The newest run of that kind by what it covered."""
         ...
 
+    def latest(self, limit: int, /) -> Sequence[DigestRun]:
+        """The newest runs of all kinds that somebody gets, newest first."""
+        ...
+
 
 class Counts(Protocol):
     """Counts over responses, unguarded: only the guard may pass them on."""

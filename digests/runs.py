@@ -29,6 +29,11 @@ def next_run(work: DigestWork, schedule: Schedule, now: datetime, zone: ZoneInfo
     )
 
 
+def issue_of(run: DigestRun) -> str:
+    """What a run's messages are counted under in the outbox."""
+    return f"{run.kind}:{run.period}"
+
+
 def without_readers(run: DigestRun) -> DigestRun:
     """A run that nobody gets uses up no number."""
     return replace(run, number=run.number - 1, recipients=0)

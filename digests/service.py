@@ -17,7 +17,7 @@ from digests.issue import Illustrator, without_pictures
 from digests.period import Daily, QuietHours, Schedule, Weekly, due, first_moment
 from digests.ports import QUEUEING, DigestRun, DigestWork, Timing
 from digests.rhythms import STAFF, kind_of
-from digests.runs import next_run, timings_by_kind, without_readers
+from digests.runs import issue_of, next_run, timings_by_kind, without_readers
 from digests.staff_digest import staff_letter
 from localization.catalogue import Catalogues
 from people.person import Person, PersonKey
@@ -129,7 +129,7 @@ class DigestService:
         self._composer.note_staff_told(work, run, digest)
         languages = {person.language for person in readers}
         letters = {language: staff_letter(digest, self.catalogues.words(language)) for language in languages}
-        issue = f"{run.kind}:{run.period}"
+        issue = issue_of(run)
         # Asked for at this hour, so the quiet hours do not hold it.
         return [
             NewMessage(

@@ -10,6 +10,7 @@ from aiogram.types import CallbackQuery, Message
 
 from delivery.message import Letter
 from delivery.telegram import markup
+from digests.broadcasts import Broadcasts
 from digests.duty_alert import HelpRecord
 from digests.everything_held import EverythingHeld
 from digests.following import Following
@@ -61,6 +62,7 @@ class Desk:
     overview: PromiseOverview
     staffing: Staffing
     inviting: Inviting
+    broadcasts: Broadcasts
     joining: Joining[DigestWork]
     cards: Cards
     catalogues: Catalogues

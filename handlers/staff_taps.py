@@ -22,6 +22,8 @@ class Act(StrEnum):
     INVITATION = "invitation"
     TAKE_BACK = "take_back"
     JOIN = "join"
+    BROADCASTS = "broadcasts"
+    BROADCAST = "broadcast"
     YES = "yes"
     NO = "no"
 

@@ -1,10 +1,10 @@
 """Words of the content in the reader's language, and dates as they are written there."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, datetime
 
 from babel import Locale
-from babel.dates import format_date
+from babel.dates import format_date, format_datetime
 
 from localization.catalogue import SOURCE
 
@@ -23,3 +23,8 @@ def listed(labels: Iterable[str], language: str) -> str:
 def written_date(day: date, language: str) -> str:
     """The day as "23 november 2026"."""
     return format_date(day, format="long", locale=language)
+
+
+def written_moment(moment: datetime, language: str) -> str:
+    """The moment, which has its time zone, as "23 november 17:00"."""
+    return format_datetime(moment, "d MMMM HH:mm", tzinfo=moment.tzinfo, locale=language)

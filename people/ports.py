@@ -48,6 +48,10 @@ class People(Protocol):
         """Insert or replace the person's row."""
         ...
 
+    def switch_off(self, key: PersonKey, /) -> None:
+        """The chat cannot be reached: what still waits for it goes to nobody. A known person's next act undoes it."""
+        ...
+
     def move(self, old: PersonKey, person: Person, /) -> None:
         """The chat of the old key has another number, and so another key: all that hangs on it goes along.
 

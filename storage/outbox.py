@@ -97,6 +97,11 @@ _OF = (
 _PURGE = delete(outbox).where(outbox.c.state == _SENT, outbox.c.sent < bindparam("before"))
 _COUNTS = select(outbox.c.state, func.count()).group_by(outbox.c.state)
 _OF_ISSUE = _COUNTS.where(outbox.c.issue == bindparam("of"))
+_FAILURES = (
+    select(outbox.c.reason, func.count())
+    .where(outbox.c.issue == bindparam("of"), outbox.c.state == _DEAD)
+    .group_by(outbox.c.reason)
+)
 
 
 class StoredOutbox:
@@ -155,6 +160,10 @@ class StoredOutbox:
     def of_issue(self, issue: str, /) -> dict[str, int]:
         """How many messages of an issue are in each state."""
         return _by_state(self._statements.all(_OF_ISSUE, of=issue))
+
+    def failures(self, issue: str, /) -> dict[str, int]:
+        """How many messages of an issue will never go out, by reason."""
+        return {reason: int(number) for reason, number in self._statements.all(_FAILURES, of=issue)}
 
     def _row(self, message: NewMessage) -> dict[str, object]:
         return {

@@ -43,6 +43,9 @@ class MemoryPeople:
     def save(self, person: Person, /) -> None:
         self.rows[person.key] = person
 
+    def switch_off(self, key: PersonKey, /) -> None:
+        self.save(replace(self.rows[key], reachable=False))
+
     def move(self, old: PersonKey, person: Person, /) -> None:
         self.rows[person.key] = person
         del self.rows[old]
@@ -131,6 +134,9 @@ class MemoryOutbox:
         return {state: states.count(state) for state in ("pending", "sending", "sent", "unknown", "dead")}
 
     def of_issue(self, issue: str, /) -> dict[str, int]:
+        raise AssertionError("the sender does not ask how an issue goes")
+
+    def failures(self, issue: str, /) -> dict[str, int]:
         raise AssertionError("the sender does not ask how an issue goes")
 
     def _row(self, message: int) -> Row:

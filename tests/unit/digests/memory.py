@@ -146,6 +146,10 @@ class MemoryRuns:
         of_kind = [run for run in self.runs.values() if run.kind == kind]
         return max(of_kind, key=lambda run: run.covered_until, default=None)
 
+    def latest(self, limit: int, /) -> Sequence[DigestRun]:
+        told = [run for run in self.runs.values() if run.recipients]
+        return sorted(told, key=lambda run: run.covered_until, reverse=True)[:limit]
+
 
 @dataclass
 class MemoryProgress:

@@ -9,11 +9,11 @@ from tests.integration.handlers.staff.town_hall import MARIA, hire, invite
 
 MENUS = {
     "Administratör": [
-        *("Skriv hur det går", "Att godkänna", "Kollegor och inbjudningar", "Bjud in en kollega"),
-        "Min roll",
+        *("Skriv hur det går", "Att godkänna", "Hur utskicken går"),
+        *("Kollegor och inbjudningar", "Bjud in en kollega", "Min roll"),
     ],
-    "Redaktör": ["Skriv hur det går", "Att godkänna", "Min roll"],
-    "Analytiker": ["Min roll"],
+    "Redaktör": ["Skriv hur det går", "Att godkänna", "Hur utskicken går", "Min roll"],
+    "Analytiker": ["Hur utskicken går", "Min roll"],
     "Fältarbetare": ["Min roll"],
 }
 
