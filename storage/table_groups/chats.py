@@ -2,7 +2,7 @@
 
 from sqlalchemy import BigInteger, Boolean, Column, Date, Index, Integer, String, Table
 
-from storage.tables.columns import chat_key, metadata, text
+from storage.table_groups.columns import chat_key, metadata, text
 from storage.types import Number, SealedBytes, UTCDateTime
 
 chats = Table(
