@@ -7,7 +7,7 @@ from aiogram.types import Message
 from handlers.callbacks import DigestStopTap, Menu, MenuTap
 from handlers.desk import Desk, Event
 from handlers.help_view import help_letter
-from handlers.screens import followed_letter, stopped_letter, welcome_letter
+from handlers.screens import followed_letter, stopped_letter, welcome_letter, with_help
 from people.person import Visit
 
 FOLLOW_LINK = "follow"
@@ -29,7 +29,8 @@ async def help_lines(event: Event, visit: Visit, desk: Desk) -> None:
 
 async def promises(event: Event, visit: Visit, desk: Desk) -> None:
     """What was promised and how far it has come."""
-    await desk.show(event, visit, *await desk.overview.letters(await desk.words(visit)))
+    words = await desk.words(visit)
+    await desk.show(event, visit, *with_help(words, *await desk.overview.letters(words)))
 
 
 async def follow(event: Event, visit: Visit, desk: Desk) -> None:
