@@ -36,6 +36,8 @@ WORDS = {
     "export-xlsform": ("spreadsheet", "export_xlsform"),
     "sample": ("data", "sample"),
     "migrate": ("data", "migrate"),
+    "backup": ("copies", "backup"),
+    "restore": ("copies", "restore"),
     "rotate-key": ("keys", "rotate_key"),
     "digest": ("telling", "digest"),
     "progress": ("telling", "progress"),
