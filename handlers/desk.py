@@ -9,6 +9,7 @@ from aiogram import Bot
 from aiogram.types import CallbackQuery, Message
 
 from delivery.message import Letter
+from delivery.picture_post import PicturePost
 from delivery.telegram import markup
 from digests.duty_alert import HelpRecord
 from digests.everything_held import EverythingHeld
@@ -59,6 +60,7 @@ class Desk:
     promise: Promise
     quiet: QuietHours
     overview: PromiseOverview
+    pictures: PicturePost
     staffing: Staffing
     inviting: Inviting
     joining: Joining[DigestWork]

@@ -2,7 +2,20 @@
 
 from aiogram import Dispatcher
 
-from handlers import digest_taps, following, inviting, last, listening, menu, own_data, pause, said, staff, survey
+from handlers import (
+    digest_taps,
+    following,
+    inviting,
+    last,
+    listening,
+    menu,
+    own_data,
+    pause,
+    promise_taps,
+    said,
+    staff,
+    survey,
+)
 from handlers.awaited_hours import AwaitedHours
 from handlers.bursts import Bursts
 from handlers.desk import Desk
@@ -19,6 +32,7 @@ def build_dispatcher(desk: Desk) -> Dispatcher:
         following.router(),
         digest_taps.router(),
         menu.router(),
+        promise_taps.router(),
         own_data.router(),
         listening.router(),
         said.router(),
