@@ -5,8 +5,9 @@ import contextlib
 import os
 import signal
 from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager, nullcontext
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import aiohttp
 import structlog
@@ -26,6 +27,7 @@ from bot.schedule import Job, Tick
 from bot.services import Services
 from bot.settings import Settings
 from bot.tuning import settle
+from delivery.picture_post import PicturePost
 from delivery.rate_limit import Pace
 from delivery.sender import Sender
 from delivery.telegram import LeanSession, PacedCalls, TelegramChannel
@@ -40,6 +42,9 @@ from handlers.visit import ALLOWED_UPDATES
 from people.person import ChatId, Person
 from storage.errors import StorageError
 from storage.unit_of_work import UnitOfWork
+
+if TYPE_CHECKING:
+    from bot.web.server import WebServer
 
 log = structlog.get_logger(__name__)
 
@@ -65,9 +70,20 @@ class App:
     sender: Sender
     tick: Tick
     watch: Tick
+    web: "WebServer | None" = None
 
     async def run(self, stop: asyncio.Event) -> None:
-        """Run until `stop`; then take nothing more in, finish what is under way, and leave nothing half done."""
+        """Run until `stop`; then take nothing more in, finish what is under way, and leave nothing half done.
+
+        Raises:
+            SettingsError: nothing can listen where the settings say.
+        """
+        if self.web:
+            self.web.health.stopping = stop.is_set
+        async with self.web.serving() if self.web else nullcontext():
+            await self._run(stop)
+
+    async def _run(self, stop: asyncio.Event) -> None:
         await self.know_staff()
         await self.services.upkeep.close_earlier_rounds()
         introduction = asyncio.create_task(introduce(self.bot, self.services.content.catalogues))
@@ -145,6 +161,7 @@ def _join(services: Services, replies: Bot, letters: Bot, pace: Pace, feed: Feed
         promise=services.content.promise,
         quiet=services.settings.quiet_hours,
         overview=services.overview,
+        pictures=PicturePost(services.database, TelegramChannel(replies)),
         staffing=services.staffing,
         inviting=services.inviting,
         broadcasts=services.broadcasts,
@@ -188,7 +205,16 @@ def _join(services: Services, replies: Bot, letters: Bot, pace: Pace, feed: Feed
     )
     watch = BroadcastWatch(replies, services.broadcasts, catalogues, services.local_now)
     ticks = Tick(*_jobs(services, sender)), Tick(watch.round, every=WATCH_SECONDS)
-    return App(services, replies, intake, handling, lanes, sender, *ticks)
+    return App(services, replies, intake, handling, lanes, sender, *ticks, _web(services, intake, handling))
+
+
+def _web(services: Services, intake: Intake, handling: Handling) -> "WebServer | None":
+    address = services.settings.http_listen
+    if address is None:
+        return None
+    from bot.web.joining import join_web  # noqa: PLC0415 - for those who want it
+
+    return join_web(address, services, intake, handling)
 
 
 def _jobs(services: Services, sender: Sender) -> tuple[Job, ...]:

@@ -13,10 +13,12 @@ from digests.content import DigestContent
 from digests.duty_alert import HelpRecord
 from digests.everything_held import EverythingHeld
 from digests.following import Following
+from digests.illustrations import Illustrations
 from digests.overview import PromiseOverview
 from digests.ports import DigestWork
 from digests.proposal_notices import ProposalNotices
 from digests.proposals import Proposals
+from digests.public.record import PublicPromise
 from digests.pulse import PulseTaps
 from digests.recording import Recording
 from digests.reminder import Reminders
@@ -71,6 +73,7 @@ class Services:
     recording: Recording
     proposals: Proposals
     overview: PromiseOverview
+    public: PublicPromise
     staffing: Staffing
     inviting: Inviting
     joining: Joining[DigestWork]
@@ -111,6 +114,7 @@ async def open_services(settings: Settings, clock: Clock = system_clock) -> Asyn
 def _join(settings: Settings, content: Content, keys: KeyRing, database: Database, clock: Clock) -> Services:
     staff = tuple(keys.person(number) for number in settings.staff_ids)
     about = _about(content)
+    illustrations = Illustrations(database, clock)
     register = Register(frozenset(staff), clock, settings.timezone, os.urandom)
     notices = ProposalNotices(
         database, content.promise, content.catalogues, settings.quiet_hours, settings.timezone, clock
@@ -150,12 +154,13 @@ def _join(settings: Settings, content: Content, keys: KeyRing, database: Databas
             tuple(each.name for each in content.promise.commitments),
         ),
         pulse=PulseTaps(database, content.promise, content.questionnaire.round, clock, os.urandom),
-        overview=PromiseOverview(database, about, settings.timezone, clock),
+        overview=PromiseOverview(database, about, settings.timezone, clock, illustrations.keep),
+        public=PublicPromise(database, about, settings.timezone, settings.min_group_public, clock),
         staffing=Staffing(database, register),
         inviting=Inviting(database, register),
         joining=Joining(database, register, StaffNotices(content.catalogues, register)),
-        digests=DigestService(database, content.catalogues, about, _rules(settings), lambda: staff),
         broadcasts=Broadcasts(database, register, clock),
+        digests=DigestService(database, content.catalogues, about, _rules(settings), lambda: staff, illustrations),
         help_record=HelpRecord(
             database,
             content.catalogues,

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from pydantic import BeforeValidator, Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from bot.listen_address import ListenAddress, parse_listen_address
 from digests.period import Daily, PeriodError, QuietHours, Weekly, parse_daily, parse_quiet_hours, parse_weekly
 
 KEY_LENGTH = 32
@@ -49,6 +50,7 @@ class Settings(BaseSettings):
     min_group_staff: int = Field(default=5, ge=3, le=1000)
     publish_signatures: int = Field(default=2, ge=1, le=2)
     send_rate: int = Field(default=25, ge=1, le=1000)
+    http_listen: ListenAddress | None = None
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     log_format: Literal["text", "json"] = "text"
 
@@ -88,6 +90,11 @@ class Settings(BaseSettings):
             return ZoneInfo(value) if isinstance(value, str) else value
         except (ZoneInfoNotFoundError, ValueError, OSError) as error:
             raise ValueError("is no time zone; Europe/Stockholm is one") from error
+
+    @field_validator("http_listen", mode="before")
+    @classmethod
+    def _listen(cls, value: Any) -> Any:
+        return parse_listen_address(value) if isinstance(value, str) else value
 
     @field_validator("staff_digest_at", "follower_digest_at", "quiet_hours", mode="before")
     @classmethod

@@ -31,7 +31,7 @@ PATTERNS = (
 
 _MARGIN, _ROOM = 40, WIDTH - 80
 _BAR, _LONGEST_BAR = 40, 560
-_SWATCH = 36
+_SWATCH, _GAP = 36, 14
 _LINE = 1.35
 _DOTS_PER_INCH = 72
 """At which a point is a pixel."""
@@ -150,7 +150,6 @@ def _row(sheet: _Sheet, row: Row) -> None:
 
 def _progress(sheet: _Sheet, row: Row) -> None:
     if row.percent is None:
-        sheet.paragraph(row.progress)
         return
     sheet.top += 12
     top = sheet.top
@@ -180,17 +179,28 @@ def _shares(sheet: _Sheet, shares: tuple[Share, ...]) -> None:
 
 
 def _legend(sheet: _Sheet, shares: tuple[Share, ...]) -> None:
+    """What is in the bar, side by side where there is room, and below it what is too few to be there."""
     left: float = _MARGIN
     for place, share in enumerate(shares):
-        swatch = _SWATCH + 14 if share.count else 0
-        wide = swatch + sheet.width(share.label)
+        if not share.count:
+            continue
+        wide = _SWATCH + _GAP + sheet.width(share.label)
         if left > _MARGIN and left + wide > WIDTH - _MARGIN:
             left = _MARGIN
             sheet.top += _SWATCH * _LINE
-        if share.count:
-            colour, hatch = PATTERNS[place % len(PATTERNS)]
-            outlined = partial(Rectangle, edgecolor=INK, linewidth=3)
-            sheet.put(outlined((left, sheet.top), _SWATCH, _SWATCH, facecolor=colour, hatch=hatch))
-        sheet.text(share.label, left + swatch, sheet.top + LETTERS - 4)
-        left += wide + _SWATCH
+        _swatch(sheet, left, *PATTERNS[place % len(PATTERNS)])
+        left += _SWATCH + _GAP
+        for line in sheet.lines(share.label, WIDTH - _MARGIN - left):
+            sheet.text(line, left, sheet.top + LETTERS - 4)
+            sheet.top += _SWATCH * _LINE
+        sheet.top -= _SWATCH * _LINE
+        left += wide - _GAP
     sheet.top += _SWATCH * _LINE
+    for share in shares:
+        if not share.count:
+            sheet.paragraph(share.label)
+
+
+def _swatch(sheet: _Sheet, left: float, colour: str, hatch: str) -> None:
+    outlined = partial(Rectangle, edgecolor=INK, linewidth=3)
+    sheet.put(outlined((left, sheet.top), _SWATCH, _SWATCH, facecolor=colour, hatch=hatch))

@@ -11,7 +11,7 @@ from delivery.message import Letter, NewMessage, Topic
 from digests.composing import Composer
 from digests.content import DigestContent
 from digests.dry_run import DryRun, dry_run
-from digests.follower_digest import follower_letters
+from digests.follower_digest import FollowerDigest, follower_letters
 from digests.follower_runs import FollowerRuns
 from digests.issue import Illustrator, without_pictures
 from digests.period import Daily, QuietHours, Schedule, Weekly, due, first_moment
@@ -81,13 +81,16 @@ class DigestService:
         schedule: Schedule = self.rules.staff_at if audience == "staff" else self.rules.followers_at
         at = due(schedule, first_moment(on, time(23, 59), zone), zone).moment
 
-        def look(work: DigestWork) -> tuple[Letter, ...]:
-            run = next_run(work, schedule, at, zone)
-            if audience == "staff":
-                return (staff_letter(self._composer.staff(work, run), words),)
-            return follower_letters(self._composer.followers(work, run), words)
+        def staff(work: DigestWork) -> tuple[Letter, ...]:
+            return (staff_letter(self._composer.staff(work, next_run(work, schedule, at, zone)), words),)
 
-        return await self.database.write(look)
+        def followers(work: DigestWork) -> FollowerDigest:
+            return self._composer.followers(work, next_run(work, schedule, at, zone))
+
+        if audience == "staff":
+            return await self.database.write(staff)
+        digest = await self.database.write(followers)
+        return follower_letters(digest, words, picture=await self.illustrate(digest, words))
 
     async def dry_run(self, on: date) -> DryRun:
         """Who would get a follower's digest that day and who would not. Nothing is sent, shown or noted."""

@@ -9,6 +9,7 @@ from aiogram import Bot
 from aiogram.types import CallbackQuery, Message
 
 from delivery.message import Letter
+from delivery.picture_post import PicturePost
 from delivery.telegram import markup
 from digests.broadcasts import Broadcasts
 from digests.duty_alert import HelpRecord
@@ -60,6 +61,7 @@ class Desk:
     promise: Promise
     quiet: QuietHours
     overview: PromiseOverview
+    pictures: PicturePost
     staffing: Staffing
     inviting: Inviting
     broadcasts: Broadcasts

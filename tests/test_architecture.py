@@ -22,6 +22,7 @@ from handlers.desk import Desk
 from handlers.filters import OwnText, SharedPlace
 from handlers.following_taps import OnCard, UnderDigest
 from handlers.own_data_taps import ChangeTap, DropTap
+from handlers.promise_taps import HistoryTap, PictureTap
 from handlers.routes import build_dispatcher
 from handlers.said import SaidWord
 from handlers.staff_filters import AwaitedName, InvitationLink
@@ -131,6 +132,8 @@ GIVEN_BY: dict[type[object], set[str]] = {
     MenuTap: set(),
     OnCard: {"tap"},
     UnderDigest: {"asked"},
+    HistoryTap: {"commitment"},
+    PictureTap: set(),
     AwaitedHour: {"text", "awaited"},
 }
 
