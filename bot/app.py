@@ -146,6 +146,9 @@ def _join(services: Services, replies: Bot, letters: Bot, pace: Pace, feed: Feed
         staffing=services.staffing,
         inviting=services.inviting,
         joining=services.joining,
+        audit=services.audit,
+        reading=services.reading,
+        exporting=services.exporting,
         cards=cards,
         catalogues=catalogues,
         help_lines=services.content.help_lines,
@@ -219,6 +222,7 @@ def _jobs(services: Services, sender: Sender) -> tuple[Job, ...]:
         services.pulse.close_old,
         services.upkeep.cut_old_links,
         services.retention.purge,
+        services.exporting.tidy,
         forget,
     )
 

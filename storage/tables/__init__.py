@@ -13,6 +13,10 @@ from storage.tables.process import inbox as inbox
 from storage.tables.process import keys as keys
 from storage.tables.process import leases as leases
 from storage.tables.process import marks as marks
+from storage.tables.reading import export_requests as export_requests
+from storage.tables.reading import grouped as grouped
+from storage.tables.reading import readings as readings
+from storage.tables.reading import text_groups as text_groups
 from storage.tables.responses import answers as answers
 from storage.tables.responses import participations as participations
 from storage.tables.responses import responses as responses

@@ -10,10 +10,10 @@ from tests.integration.handlers.staff.town_hall import MARIA, hire, invite
 MENUS = {
     "Administratör": [
         *("Skriv hur det går", "Att godkänna", "Kollegor och inbjudningar", "Bjud in en kollega"),
-        "Min roll",
+        *("Vad personalen gjort", "Min roll"),
     ],
     "Redaktör": ["Skriv hur det går", "Att godkänna", "Min roll"],
-    "Analytiker": ["Min roll"],
+    "Analytiker": ["Läs vad folk skriver", "Ta ut svaren", "Min roll"],
     "Fältarbetare": ["Min roll"],
 }
 
