@@ -166,6 +166,9 @@ def _join(services: Services, replies: Bot, letters: Bot, pace: Pace, feed: Feed
         inviting=services.inviting,
         broadcasts=services.broadcasts,
         joining=services.joining,
+        audit=services.audit,
+        reading=services.reading,
+        exporting=services.exporting,
         cards=cards,
         catalogues=catalogues,
         help_lines=services.content.help_lines,
@@ -238,6 +241,7 @@ def _jobs(services: Services, sender: Sender) -> tuple[Job, ...]:
         services.upkeep.cut_old_links,
         services.retention.purge,
         Forgetting(services.database, services.clock),
+        services.exporting.tidy,
     )
 
 

@@ -12,6 +12,7 @@ from people.concern.concerns import Concerns
 from people.concern.source import read_concerns
 from people.help_lines import HelpLines, read_help_lines
 from people.privacy import Privacy, read_privacy
+from people.tags import Tag, read_tags
 from promises.definition import read_promise
 from promises.promise import Promise
 from survey.definition import read_questionnaire
@@ -21,6 +22,8 @@ Read = TypeVar("Read")
 
 NOTICE, WORRY = "notice_", "worry"
 """Names of questions that digests look at: `notice_<commitment>`, and what worries most."""
+AREA, AGE = "area", "age"
+"""Names of the questions by which figures are split: where somebody lives, and how old they are."""
 
 
 class ContentError(Exception):
@@ -43,6 +46,7 @@ class Content:
     concerns: Concerns
     privacy: Privacy
     catalogues: Catalogues
+    tags: tuple[Tag, ...] = ()
 
     @property
     def questionnaires(self) -> tuple[Questionnaire, ...]:
@@ -65,11 +69,12 @@ def read_content(folder: Path) -> Content:
     help_lines = _read(read_help_lines, folder / "help_lines.yaml", problems)
     concerns = _read(read_concerns, folder / "concerns", problems)
     privacy = _read(read_privacy, folder / "privacy.yaml", problems)
+    tags = _read(read_tags, folder / "tags.yaml", problems)
     catalogues = _catalogues(problems)
     if problems or not (questionnaire and promise and help_lines and concerns and privacy and catalogues):
         raise ContentError(problems)
     versions = tuple(each for each in earlier if each)
-    return Content(questionnaire, versions, promise, help_lines, concerns, privacy, catalogues)
+    return Content(questionnaire, versions, promise, help_lines, concerns, privacy, catalogues, tags or ())
 
 
 def _counted_and_forced(path: Path, questionnaire: Questionnaire) -> list[str]:

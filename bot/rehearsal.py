@@ -90,6 +90,7 @@ def _settings(world: World, url: str, staff: list[Person], folder: Path) -> Sett
         bot_api_url=url,
         database_url=SecretStr(f"sqlite+aiosqlite:///{folder / 'data' / 'rehearsal.db'}"),
         secret_key=SecretStr(secrets.token_urlsafe(32)),
+        export_dir=folder / "exports",
         staff_ids=tuple(person.id for person in staff),
     )
 

@@ -6,12 +6,13 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from bot.content import NOTICE, WORRY, Content, read_content
+from bot.content import AREA, NOTICE, WORRY, Content, read_content
 from bot.settings import HOW_TO_MAKE_A_KEY, Settings, SettingsError
 from digests.broadcasts import Broadcasts
 from digests.content import DigestContent
 from digests.duty_alert import HelpRecord
 from digests.everything_held import EverythingHeld
+from digests.export_notices import ExportNoticeWork, StaffExportNotices
 from digests.following import Following
 from digests.illustrations import Illustrations
 from digests.overview import PromiseOverview
@@ -26,19 +27,25 @@ from digests.service import DigestRules, DigestService
 from digests.staff_notices import StaffNotices
 from digests.staff_reminders import StaffReminders
 from people.attempts import Attempts
+from people.audit_reading import AuditReading
 from people.inviting import Inviting
 from people.joining import Joining
 from people.keys import KeyRing
 from people.masking.mask import mask
 from people.service import PeopleService
+from people.staff import Right
 from people.staffing import Register, Staffing
 from promises.service import PromiseService
 from storage.database import Database, open_database
 from storage.migrate import migrate
 from storage.secret_check import check_key
 from survey.by_receipt import ByReceipt
+from survey.export_files import ExportFolder
+from survey.exporting import Exporting
 from survey.language import LanguageTagger
 from survey.own_responses import OwnResponses
+from survey.reading.content import reading_content
+from survey.reading.service import Reading
 from survey.retention import Retention
 from survey.service import SurveyService
 from survey.upkeep import Upkeep
@@ -77,6 +84,9 @@ class Services:
     staffing: Staffing
     inviting: Inviting
     joining: Joining[DigestWork]
+    audit: AuditReading
+    reading: Reading
+    exporting: Exporting[ExportNoticeWork]
     digests: DigestService
     broadcasts: Broadcasts
     reminders: Reminders
@@ -115,7 +125,7 @@ def _join(settings: Settings, content: Content, keys: KeyRing, database: Databas
     staff = tuple(keys.person(number) for number in settings.staff_ids)
     about = _about(content)
     illustrations = Illustrations(database, clock)
-    register = Register(frozenset(staff), clock, settings.timezone, os.urandom)
+    register = Register(frozenset(staff), clock, settings.timezone, os.urandom, _opened(content))
     notices = ProposalNotices(
         database, content.promise, content.catalogues, settings.quiet_hours, settings.timezone, clock
     )
@@ -161,6 +171,9 @@ def _join(settings: Settings, content: Content, keys: KeyRing, database: Databas
         joining=Joining(database, register, StaffNotices(content.catalogues, register)),
         broadcasts=Broadcasts(database, register, clock),
         digests=DigestService(database, content.catalogues, about, _rules(settings), lambda: staff, illustrations),
+        audit=AuditReading(database, register),
+        reading=_reading(settings, content, database, register),
+        exporting=_exporting(settings, content, database, register),
         help_record=HelpRecord(
             database,
             content.catalogues,
@@ -181,6 +194,28 @@ def _about(content: Content) -> DigestContent:
     asked = {each.name: questionnaire.question(NOTICE + each.name) for each in content.promise.commitments}
     views = {name: question for name, question in asked.items() if question}
     return DigestContent(content.promise, questionnaire.round, views, questionnaire.question(WORRY))
+
+
+def _opened(content: Content) -> frozenset[Right]:
+    """What a decision of the municipality opens to the police."""
+    return frozenset({Right.READ} if content.privacy.police_reads else ())
+
+
+def _reading(settings: Settings, content: Content, database: Database, register: Register) -> Reading:
+    return Reading(
+        database,
+        register,
+        reading_content(content.questionnaires, AREA, content.catalogues.languages, content.tags),
+        settings.min_group_staff,
+        lambda text: content.concerns.notice(text) is not None,
+    )
+
+
+def _exporting(
+    settings: Settings, content: Content, database: Database, register: Register
+) -> Exporting[ExportNoticeWork]:
+    notices = StaffExportNotices(content.catalogues, register)
+    return Exporting(database, register, notices, content.questionnaires, ExportFolder(settings.export_dir))
 
 
 def _rules(settings: Settings) -> DigestRules:

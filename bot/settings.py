@@ -43,6 +43,7 @@ class Settings(BaseSettings):
     duty_ids: Annotated[tuple[int, ...], BeforeValidator(_split)] = ()
     timezone: ZoneInfo = Field(default=ZoneInfo("Europe/Stockholm"))
     content_dir: Path = Path("content/sandviken")
+    export_dir: Path = Path("data/exports")
     staff_digest_at: Daily = Daily(7, 30)
     follower_digest_at: Weekly = Weekly(0, 17, 0)
     quiet_hours: QuietHours = Field(default_factory=lambda: parse_quiet_hours("21:00-07:00"))

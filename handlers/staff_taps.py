@@ -7,6 +7,8 @@ from aiogram.filters import Filter
 from aiogram.types import CallbackQuery
 
 _STAFF = "t"
+_DIGITS = 18
+"""A longer number is nobody's, and no database would take it."""
 
 
 class Act(StrEnum):
@@ -26,11 +28,28 @@ class Act(StrEnum):
     BROADCAST = "broadcast"
     YES = "yes"
     NO = "no"
+    AUDIT = "audit"
+    READ = "read"
+    NARROW = "narrow"
+    TEXT = "text"
+    TAG = "tag"
+    SEEN = "seen"
+    SEEN_ALL = "seen_all"
+    HOW_TO_READ = "how_to_read"
+    EXPORT = "export"
+    TAKE = "take"
+    EXPORT_YES = "export_yes"
+    EXPORT_NO = "export_no"
 
 
 def pack_staff(act: Act, *about: object) -> str:
     """A staff button's data."""
     return ":".join((_STAFF, act, *map(str, about)))
+
+
+def read_number(about: str) -> int:
+    """The number that a button is about; 0, which nothing has, where it carries none."""
+    return int(about) if about.isascii() and about.isdigit() and len(about) <= _DIGITS else 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,12 @@ def written_date(day: date, language: str) -> str:
     return format_date(day, format="long", locale=language)
 
 
-def written_moment(moment: datetime, language: str) -> str:
-    """The moment, which has its time zone, as "23 november 17:00"."""
-    return format_datetime(moment, "d MMMM HH:mm", tzinfo=moment.tzinfo, locale=language)
+def written_moment(local: datetime, language: str) -> str:
+    """The day and the time of day as "23 nov. 2026 07:30"."""
+    return format_datetime(local, format="d MMM y HH:mm", tzinfo=None, locale=language)
+
+
+def written_days(first: date, last: date, language: str) -> str:
+    """From one day to another, as "3 november 2026" or "3 november 2026 – 9 november 2026"."""
+    start = written_date(first, language)
+    return start if first == last else f"{start} – {written_date(last, language)}"

@@ -7,6 +7,7 @@ Tables found by a random or hashed key lie in that key's order, so that no hidde
 from storage.table_groups.chats import chats, outbox, sessions, subscriptions
 from storage.table_groups.columns import metadata
 from storage.table_groups.process import inbox, keys, leases, marks
+from storage.table_groups.reading import export_requests, grouped, readings, text_groups
 from storage.table_groups.responses import answers, participations, responses, rounds
 from storage.table_groups.staff import audit, drafts, invitations, staff, watched_issues
 from storage.table_groups.telling import (
@@ -26,6 +27,8 @@ __all__ = [
     "chats",
     "digest_runs",
     "drafts",
+    "export_requests",
+    "grouped",
     "help_shown",
     "inbox",
     "invitations",
@@ -39,6 +42,7 @@ __all__ = [
     "progress_updates",
     "proposals",
     "pulse",
+    "readings",
     "releases",
     "responses",
     "rounds",
@@ -46,5 +50,6 @@ __all__ = [
     "signatures",
     "staff",
     "subscriptions",
+    "text_groups",
     "watched_issues",
 ]

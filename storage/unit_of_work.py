@@ -4,6 +4,7 @@ from storage.audit import StoredAudit
 from storage.counts import StoredCounts
 from storage.digest_runs import StoredDigestRuns
 from storage.drafts import StoredDrafts
+from storage.export_requests import StoredExportRequests
 from storage.help_shown import StoredHelpShown
 from storage.inbox import StoredInbox
 from storage.invitations import StoredInvitations
@@ -24,6 +25,7 @@ from storage.sessions import StoredSessions
 from storage.staff import StoredStaff
 from storage.statements import Statements
 from storage.subscriptions import StoredSubscriptions
+from storage.texts import StoredTexts
 from storage.watched_issues import StoredWatchedIssues
 
 
@@ -152,3 +154,13 @@ class UnitOfWork:
     def releases(self) -> StoredReleases:
         """What an audience was last shown."""
         return StoredReleases(self._statements)
+
+    @property
+    def texts(self) -> StoredTexts:
+        """What residents wrote, and the company in which it is read."""
+        return StoredTexts(self._statements, self._seal)
+
+    @property
+    def export_requests(self) -> StoredExportRequests:
+        """Whole data sets asked for."""
+        return StoredExportRequests(self._statements)

@@ -16,6 +16,7 @@ from aiogram.filters import Command
 
 from bot.introduction import COMMANDS
 from bot.settings import Settings
+from handlers.awaited_days import AwaitedDay
 from handlers.awaited_hours import AwaitedHour
 from handlers.callbacks import EraseTap, KeepTap, LanguageTap, Menu, MenuTap, SurveyTap
 from handlers.desk import Desk
@@ -114,11 +115,12 @@ def test_every_menu_button_is_answered() -> None:
     assert answered == set(Menu)
 
 
-ALWAYS_GIVEN = {"visit", "desk", "bursts", "hours"}
+ALWAYS_GIVEN = {"visit", "desk", "bursts", "hours", "days"}
 GIVEN_BY: dict[type[object], set[str]] = {
     Command: {"command"},
     OwnText: {"text"},
     SaidWord: {"said"},
+    AwaitedDay: {"text", "wanted"},
     AwaitedName: {"text"},
     InvitationLink: {"token"},
     StaffTap: {"about"},

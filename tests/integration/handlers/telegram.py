@@ -4,6 +4,7 @@ import asyncio
 import json
 from dataclasses import dataclass, field
 from http import HTTPStatus
+from pathlib import Path
 from typing import Any
 
 from aiogram import Bot
@@ -20,7 +21,7 @@ from aiogram.methods import (
     TelegramMethod,
 )
 from aiogram.methods.base import TelegramType
-from aiogram.types import BufferedInputFile, InlineKeyboardMarkup
+from aiogram.types import BufferedInputFile, FSInputFile, InlineKeyboardMarkup
 
 from delivery.telegram import LeanSession
 from simulator.html import parse_html
@@ -131,8 +132,9 @@ class Telegram(LeanSession):
                 return self._send(method) if isinstance(method, SendMessage) else self._send_photo(method)
             case EditMessageText() | EditMessageReplyMarkup():
                 return self._edit(method)
-            case SendDocument(document=BufferedInputFile() as file, chat_id=chat):
-                self.chat(int(chat)).files[file.filename or ""] = file.data
+            case SendDocument(document=BufferedInputFile() | FSInputFile() as file, chat_id=chat):
+                content = file.data if isinstance(file, BufferedInputFile) else Path(file.path).read_bytes()
+                self.chat(int(chat)).files[file.filename or ""] = content
                 sent = {"message_id": self.next_number(), "date": 1, "chat": {"id": int(chat), "type": "private"}}
                 return 200, {"result": sent}
             case AnswerCallbackQuery():

@@ -10,10 +10,10 @@ from tests.integration.handlers.staff.town_hall import MARIA, hire, invite
 MENUS = {
     "Administratör": [
         *("Skriv hur det går", "Att godkänna", "Hur utskicken går"),
-        *("Kollegor och inbjudningar", "Bjud in en kollega", "Min roll"),
+        *("Kollegor och inbjudningar", "Bjud in en kollega", "Vad personalen gjort", "Min roll"),
     ],
     "Redaktör": ["Skriv hur det går", "Att godkänna", "Hur utskicken går", "Min roll"],
-    "Analytiker": ["Hur utskicken går", "Min roll"],
+    "Analytiker": ["Läs vad folk skriver", "Ta ut svaren", "Hur utskicken går", "Min roll"],
     "Fältarbetare": ["Min roll"],
 }
 
