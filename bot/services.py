@@ -174,18 +174,17 @@ def _join(settings: Settings, content: Content, keys: KeyRing, database: Databas
         audit=AuditReading(database, register),
         reading=_reading(settings, content, database, register),
         exporting=_exporting(settings, content, database, register),
-        help_record=HelpRecord(
-            database,
-            content.catalogues,
-            tuple(keys.person(number) for number in settings.duty_ids),
-            clock,
-            settings.timezone,
-        ),
+        help_record=_help_record(settings, content, keys, database, clock),
         reminders=Reminders(database, content.catalogues, settings.quiet_hours, settings.timezone),
         staff_reminders=StaffReminders(
             database, content.catalogues, content.promise, settings.quiet_hours, settings.timezone
         ),
     )
+
+
+def _help_record(settings: Settings, content: Content, keys: KeyRing, database: Database, clock: Clock) -> HelpRecord:
+    duty = tuple(keys.person(number) for number in settings.duty_ids)
+    return HelpRecord(database, content.catalogues, duty, clock, settings.timezone)
 
 
 def _about(content: Content) -> DigestContent:

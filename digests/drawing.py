@@ -19,8 +19,8 @@ from digests.chart import Chart, Row, Share
 
 WIDTH = 1000
 """Pixels; the height is what the chart needs."""
-LETTERS, HEADING, TITLE = 32, 36, 42
-"""Sizes of letters in pixels: on a phone 390 pixels wide, a picture of 1,000 shows 32 as 12.5."""
+LETTERS, HEADING, TITLE = 38, 42, 48
+"""Sizes of letters in pixels: in a chat on a phone 390 pixels wide, a picture of 1,000 shows 38 as about 12."""
 
 PAPER, INK, FILL, RULE = "#ffffff", "#1a1a1a", "#1f5fa8", "#6b6b6b"
 PATTERNS = (
@@ -30,8 +30,8 @@ PATTERNS = (
 """Colour and hatching of the first, second … option: told apart without the colour, and each outlined in ink."""
 
 _MARGIN, _ROOM = 40, WIDTH - 80
-_BAR, _LONGEST_BAR = 40, 560
-_SWATCH, _GAP = 36, 14
+_BAR, _LONGEST_BAR = 44, 500
+_SWATCH, _GAP = 42, 14
 _LINE = 1.35
 _DOTS_PER_INCH = 72
 """At which a point is a pixel."""

@@ -19,7 +19,7 @@ from localization.catalogue import Catalogues
 from tests.unit.digests.charts import chart
 
 LANGUAGES = Catalogues().languages
-HEIGHT = range(900, 2600)
+HEIGHT = range(900, 3200)
 """Telegram takes a picture whose sides add up to 10,000 at most; what is much higher than wide is small on a phone."""
 MOST_BYTES = 400_000
 EDGE = 30
