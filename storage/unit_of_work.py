@@ -19,6 +19,7 @@ from storage.progress import StoredProgress
 from storage.proposals import StoredProposals
 from storage.pulse import StoredPulse
 from storage.releases import StoredReleases
+from storage.report_counts import StoredReportCounts
 from storage.responses import StoredResponses
 from storage.seal import Seal
 from storage.sessions import StoredSessions
@@ -154,6 +155,11 @@ class UnitOfWork:
     def releases(self) -> StoredReleases:
         """What an audience was last shown."""
         return StoredReleases(self._statements)
+
+    @property
+    def report_counts(self) -> StoredReportCounts:
+        """Unguarded counts for reports."""
+        return StoredReportCounts(self._statements)
 
     @property
     def texts(self) -> StoredTexts:

@@ -28,7 +28,7 @@ def export(*, format: Format, output: Path, since: date | None = None, until: da
     if since and until and until < since:
         raise CommandError(f"--until: {until} is before {since}")
     written = asyncio.run(_export(Form(format), output, since, until))
-    print(f"{written} responses written to {output}" if written else f"no responses to write; {output} has none")
+    print(f"{written} responses written to {output}" if written else f"there are no responses: {output} has none in it")
 
 
 async def _export(form: Form, output: Path, since: date | None, until: date | None) -> int:

@@ -34,6 +34,7 @@ WORDS = {
     "export": ("data", "export"),
     "import-xlsform": ("spreadsheet", "import_xlsform"),
     "export-xlsform": ("spreadsheet", "export_xlsform"),
+    "report": ("reporting", "report"),
     "sample": ("data", "sample"),
     "migrate": ("data", "migrate"),
     "backup": ("copies", "backup"),
