@@ -26,8 +26,10 @@ from bot.schedule import Job, Tick
 from bot.services import Services
 from bot.settings import Settings
 from bot.tuning import settle
+from delivery.mail import MailChannel, read_mail_server
+from delivery.message import Way
 from delivery.rate_limit import Pace
-from delivery.sender import Sender
+from delivery.sender import Limits, Sender
 from delivery.telegram import LeanSession, PacedCalls, TelegramChannel
 from handlers.awaited_hours import AwaitedHours
 from handlers.cards import Cards
@@ -49,6 +51,9 @@ MOST_WAITING = 1000
 DRAIN_SECONDS, TICK_SECONDS = 7.0, 1.0
 """With what the database takes to close, a stop is over within 10 s."""
 
+_MAIL = Limits(concurrency=1, lease=420.0, longest_call=300.0)
+"""E-mail: one at a time; a server may take half a minute for each of its answers."""
+
 _REMEMBER_DONE = timedelta(hours=48)
 _KEEP_QUARANTINED = timedelta(days=7)
 _REMEMBER_SENT = timedelta(days=30)
@@ -65,6 +70,7 @@ class App:
     lanes: Lanes[Arrival]
     sender: Sender
     tick: Tick
+    mail: Sender | None = None
 
     async def run(self, stop: asyncio.Event) -> None:
         """Run until `stop`; then take nothing more in, finish what is under way, and leave nothing half done."""
@@ -78,6 +84,8 @@ class App:
             async with asyncio.TaskGroup() as running:
                 running.create_task(self.intake.run(stop))
                 running.create_task(self.sender.run(stop))
+                if self.mail:
+                    running.create_task(self.mail.run(stop))
         finally:
             introduction.cancel()
             await self.tick.stop(TICK_SECONDS)
@@ -146,6 +154,7 @@ def _join(services: Services, replies: Bot, letters: Bot, pace: Pace, feed: Feed
         staffing=services.staffing,
         inviting=services.inviting,
         joining=services.joining,
+        morning=services.morning,
         cards=cards,
         catalogues=catalogues,
         help_lines=services.content.help_lines,
@@ -183,21 +192,45 @@ def _join(services: Services, replies: Bot, letters: Bot, pace: Pace, feed: Feed
         key_of=services.keys.person,
         on_trouble=_on_trouble,
     )
-    return App(services, replies, intake, handling, lanes, sender, Tick(*_jobs(services, sender)))
+    mail = _mail(services)
+    senders = (sender, mail) if mail else (sender,)
+    return App(services, replies, intake, handling, lanes, sender, Tick(*_jobs(services, *senders)), mail)
 
 
-def _jobs(services: Services, sender: Sender) -> tuple[Job, ...]:
+def _mail(services: Services) -> Sender | None:
+    """What sends e-mail, where somebody is to get any."""
+    settings = services.settings
+    if settings.smtp_url is None or not settings.staff_mail:
+        return None
+    server = read_mail_server(settings.smtp_url.get_secret_value())
+    return Sender(
+        services.database,
+        MailChannel(server, settings.mail_sender, services.clock),
+        Pace(settings.send_rate),
+        services.clock,
+        key_of=services.keys.person,
+        on_trouble=_on_mail_trouble,
+        limits=_MAIL,
+        way=Way.MAIL,
+    )
+
+
+def _jobs(services: Services, *senders: Sender) -> tuple[Job, ...]:
+    def nudge() -> None:
+        for sender in senders:
+            sender.nudge()
+
     async def digests() -> None:
         if await services.digests.tick(services.clock()):
-            sender.nudge()
+            nudge()
 
     async def reminders() -> None:
         if await services.reminders.tick(services.clock()):
-            sender.nudge()
+            nudge()
 
     async def staff_reminders() -> None:
         if await services.staff_reminders.tick(services.clock()):
-            sender.nudge()
+            nudge()
 
     async def forget() -> None:
         now = services.clock()
@@ -233,6 +266,10 @@ def _holder(settings: Settings) -> str:
 
 def _on_trouble(kind: str) -> None:
     log.error("messages do not go out", trouble=kind)
+
+
+def _on_mail_trouble(kind: str) -> None:
+    log.error("e-mail does not go out", trouble=kind)
 
 
 def stop_on_signals() -> asyncio.Event:

@@ -99,8 +99,7 @@ async def _fill(services: Services, follower: Person) -> None:
     await fill(services, SAMPLE_RESPONSES, seed=2026)
     reader = services.keys.person(follower.id)
     await services.following.follow(Visit(reader, ChatId(follower.id), "sv", update=0))
-    staff = [services.keys.person(number) for number in services.settings.staff_ids]
-    await _send_digest(services, "staff", Topic.STAFF_DIGEST, staff)
+    await services.digests.hand_out(services.clock())
     await _send_digest(services, "followers", Topic.FOLLOWER_DIGEST, [reader])
 
 

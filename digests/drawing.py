@@ -194,3 +194,7 @@ def _legend(sheet: _Sheet, shares: tuple[Share, ...]) -> None:
         sheet.text(share.label, left + swatch, sheet.top + LETTERS - 4)
         left += wide + _SWATCH
     sheet.top += _SWATCH * _LINE
+
+
+Sheet = _Sheet
+"""The same sheet for other pictures; they fill it with `put`, `text` and `paragraph`."""

@@ -13,6 +13,7 @@ from delivery.telegram import markup
 from digests.duty_alert import HelpRecord
 from digests.everything_held import EverythingHeld
 from digests.following import Following
+from digests.morning import Morning
 from digests.overview import PromiseOverview
 from digests.period import QuietHours
 from digests.ports import DigestWork
@@ -62,6 +63,7 @@ class Desk:
     staffing: Staffing
     inviting: Inviting
     joining: Joining[DigestWork]
+    morning: Morning
     cards: Cards
     catalogues: Catalogues
     help_lines: HelpLines

@@ -2,7 +2,20 @@
 
 from aiogram import Dispatcher
 
-from handlers import digest_taps, following, inviting, last, listening, menu, own_data, pause, said, staff, survey
+from handlers import (
+    digest_taps,
+    following,
+    inviting,
+    last,
+    listening,
+    menu,
+    mornings,
+    own_data,
+    pause,
+    said,
+    staff,
+    survey,
+)
 from handlers.awaited_hours import AwaitedHours
 from handlers.bursts import Bursts
 from handlers.desk import Desk
@@ -15,6 +28,7 @@ def build_dispatcher(desk: Desk) -> Dispatcher:
         survey.router(),
         pause.router(),
         staff.router(),
+        mornings.router(),
         inviting.router(),
         following.router(),
         digest_taps.router(),

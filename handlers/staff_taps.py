@@ -10,7 +10,10 @@ _STAFF = "t"
 
 
 class Act(StrEnum):
-    """What a button does. YES and NO stand under the notice that asks whether it was the one invited."""
+    """What a button does. YES and NO stand under the notice that asks whether it was the one invited.
+
+    MORNING is about the morning digest's hour; TAKE, LATER and NOTHING stand under the digest itself.
+    """
 
     MENU = "menu"
     ROLE = "role"
@@ -24,6 +27,10 @@ class Act(StrEnum):
     JOIN = "join"
     YES = "yes"
     NO = "no"
+    MORNING = "morning"
+    TAKE = "take"
+    LATER = "later"
+    NOTHING = "nothing"
 
 
 def pack_staff(act: Act, *about: object) -> str:

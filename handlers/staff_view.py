@@ -29,6 +29,7 @@ def menu_letter(member: StaffMember, words: Words) -> Letter:
     offered = (
         (Right.RECORD, "button.staff.record", RECORD),
         (Right.SIGN, "button.staff.sign", SIGN),
+        (Right.FIGURES, "button.staff.morning", pack_staff(Act.MORNING)),
         (Right.MANAGE, "button.staff.colleagues", pack_staff(Act.COLLEAGUES)),
         (Right.MANAGE, "button.staff.invite", pack_staff(Act.INVITE)),
     )

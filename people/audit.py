@@ -29,6 +29,9 @@ class Deed(StrEnum):
     ASKED_FOR_CHANGE = "asked_for_change"
     WITHDREW = "withdrew"
     PUBLISHED = "published"
+    TOOK_MATTER = "took_matter"
+    PUT_OFF_MATTER = "put_off_matter"
+    CLOSED_MATTER = "closed_matter"
 
 
 @dataclass(frozen=True, slots=True)

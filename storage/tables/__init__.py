@@ -9,6 +9,9 @@ from storage.tables.chats import outbox as outbox
 from storage.tables.chats import sessions as sessions
 from storage.tables.chats import subscriptions as subscriptions
 from storage.tables.columns import metadata as metadata
+from storage.tables.morning import matters as matters
+from storage.tables.morning import morning_choices as morning_choices
+from storage.tables.morning import told_matters as told_matters
 from storage.tables.process import inbox as inbox
 from storage.tables.process import keys as keys
 from storage.tables.process import leases as leases

@@ -9,11 +9,11 @@ from tests.integration.handlers.staff.town_hall import MARIA, hire, invite
 
 MENUS = {
     "Administratör": [
-        *("Skriv hur det går", "Att godkänna", "Kollegor och inbjudningar", "Bjud in en kollega"),
+        *("Skriv hur det går", "Att godkänna", "Morgonrapporten", "Kollegor och inbjudningar", "Bjud in en kollega"),
         "Min roll",
     ],
-    "Redaktör": ["Skriv hur det går", "Att godkänna", "Min roll"],
-    "Analytiker": ["Min roll"],
+    "Redaktör": ["Skriv hur det går", "Att godkänna", "Morgonrapporten", "Min roll"],
+    "Analytiker": ["Morgonrapporten", "Min roll"],
     "Fältarbetare": ["Min roll"],
 }
 
