@@ -6,15 +6,20 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from bot.content import AREA, NOTICE, WORRY, Content, read_content
+import structlog
+
+from bot.content import AGE, AREA, EVENING, NOTICE, PLACES, ROLE, SPOKEN, UNSAFE, WORRY, Content, read_content
 from bot.settings import HOW_TO_MAKE_A_KEY, Settings, SettingsError
 from digests.broadcasts import Broadcasts
 from digests.content import DigestContent
 from digests.duty_alert import HelpRecord
 from digests.everything_held import EverythingHeld
 from digests.export_notices import ExportNoticeWork, StaffExportNotices
+from digests.figure_chart import FigureChart
+from digests.figure_picture import draw_figures
 from digests.following import Following
 from digests.illustrations import Illustrations
+from digests.morning import Morning
 from digests.overview import PromiseOverview
 from digests.ports import DigestWork
 from digests.proposal_notices import ProposalNotices
@@ -24,8 +29,10 @@ from digests.pulse import PulseTaps
 from digests.recording import Recording
 from digests.reminder import Reminders
 from digests.service import DigestRules, DigestService
+from digests.split import Split
 from digests.staff_notices import StaffNotices
 from digests.staff_reminders import StaffReminders
+from digests.staff_runs import MailList
 from people.attempts import Attempts
 from people.audit_reading import AuditReading
 from people.inviting import Inviting
@@ -44,11 +51,14 @@ from survey.export_files import ExportFolder
 from survey.exporting import Exporting
 from survey.language import LanguageTagger
 from survey.own_responses import OwnResponses
+from survey.questionnaire import Questionnaire
 from survey.reading.content import reading_content
 from survey.reading.service import Reading
 from survey.retention import Retention
 from survey.service import SurveyService
 from survey.upkeep import Upkeep
+
+log = structlog.get_logger(__name__)
 
 Clock = Callable[[], datetime]
 
@@ -87,6 +97,7 @@ class Services:
     audit: AuditReading
     reading: Reading
     exporting: Exporting[ExportNoticeWork]
+    morning: Morning
     digests: DigestService
     broadcasts: Broadcasts
     reminders: Reminders
@@ -170,7 +181,17 @@ def _join(settings: Settings, content: Content, keys: KeyRing, database: Databas
         inviting=Inviting(database, register),
         joining=Joining(database, register, StaffNotices(content.catalogues, register)),
         broadcasts=Broadcasts(database, register, clock),
-        digests=DigestService(database, content.catalogues, about, _rules(settings), lambda: staff, illustrations),
+        morning=Morning(database, register, settings.staff_digest_at),
+        digests=DigestService(
+            database,
+            content.catalogues,
+            about,
+            _rules(settings),
+            lambda: staff,
+            illustrations,
+            draw=_drawn,
+            mail=MailList(settings.staff_mail, keys.address),
+        ),
         audit=AuditReading(database, register),
         reading=_reading(settings, content, database, register),
         exporting=_exporting(settings, content, database, register),
@@ -192,7 +213,34 @@ def _about(content: Content) -> DigestContent:
     questionnaire = content.questionnaire
     asked = {each.name: questionnaire.question(NOTICE + each.name) for each in content.promise.commitments}
     views = {name: question for name, question in asked.items() if question}
-    return DigestContent(content.promise, questionnaire.round, views, questionnaire.question(WORRY))
+    return DigestContent(
+        content.promise,
+        questionnaire.round,
+        views,
+        questionnaire.question(WORRY),
+        by_area=_split(questionnaire, AREA, EVENING),
+        unsafe=UNSAFE,
+        by_age=_split(questionnaire, AGE, PLACES),
+        ages=_split(questionnaire, AGE, ROLE),
+        spoken=questionnaire.question(SPOKEN),
+        asked=questionnaire.questions,
+        languages=questionnaire.languages,
+        population=content.population,
+    )
+
+
+def _split(questionnaire: Questionnaire, by: str, asked: str) -> Split | None:
+    group, question = questionnaire.question(by), questionnaire.question(asked)
+    return Split(group, question) if group and question else None
+
+
+async def _drawn(chart: FigureChart) -> bytes:
+    """The picture; nothing where drawing fails, for the words must come all the same."""
+    try:
+        return await draw_figures(chart)
+    except Exception:  # whatever ails a library of drawing, the digest does not wait for it
+        log.exception("a picture could not be drawn")
+        return b""
 
 
 def _opened(content: Content) -> frozenset[Right]:

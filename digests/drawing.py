@@ -204,3 +204,7 @@ def _legend(sheet: _Sheet, shares: tuple[Share, ...]) -> None:
 def _swatch(sheet: _Sheet, left: float, colour: str, hatch: str) -> None:
     outlined = partial(Rectangle, edgecolor=INK, linewidth=3)
     sheet.put(outlined((left, sheet.top), _SWATCH, _SWATCH, facecolor=colour, hatch=hatch))
+
+
+Sheet = _Sheet
+"""The same sheet for other pictures; they fill it with `put`, `text` and `paragraph`."""

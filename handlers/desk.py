@@ -16,6 +16,7 @@ from digests.duty_alert import HelpRecord
 from digests.everything_held import EverythingHeld
 from digests.export_notices import ExportNoticeWork
 from digests.following import Following
+from digests.morning import Morning
 from digests.overview import PromiseOverview
 from digests.period import QuietHours
 from digests.ports import DigestWork
@@ -73,6 +74,7 @@ class Desk:
     audit: AuditReading
     reading: Reading
     exporting: Exporting[ExportNoticeWork]
+    morning: Morning
     cards: Cards
     catalogues: Catalogues
     help_lines: HelpLines

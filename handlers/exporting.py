@@ -109,7 +109,7 @@ def form_letter(words: Words) -> Letter:
 def span_letter(form: Form, words: Words) -> Letter:
     """How much is to be in it."""
     rows = [
-        (Button(words(f"button.export.{each.name.lower()}"), pack_staff(Act.TAKE, form, each.name.lower())),)
+        (Button(words(f"button.export.{each.name.lower()}"), pack_staff(Act.TAKE_OUT, form, each.name.lower())),)
         for each in Span
     ]
     return Letter(words("export.span"), (*rows, back(words, Act.EXPORT)))
@@ -125,7 +125,7 @@ def router() -> Router:
     routes = Router(name="exporting")
     for handler, act in (
         (export, Act.EXPORT),
-        (take, Act.TAKE),
+        (take, Act.TAKE_OUT),
         (confirm, Act.EXPORT_YES),
         (refuse, Act.EXPORT_NO),
     ):

@@ -12,7 +12,10 @@ _DIGITS = 18
 
 
 class Act(StrEnum):
-    """What a button does. YES and NO stand under the notice that asks whether it was the one invited."""
+    """What a button does. YES and NO stand under the notice that asks whether it was the one invited.
+
+    MORNING is about the morning digest's hour; TAKE, LATER and NOTHING stand under the digest itself.
+    """
 
     MENU = "menu"
     ROLE = "role"
@@ -37,9 +40,13 @@ class Act(StrEnum):
     SEEN_ALL = "seen_all"
     HOW_TO_READ = "how_to_read"
     EXPORT = "export"
-    TAKE = "take"
+    TAKE_OUT = "take_out"
     EXPORT_YES = "export_yes"
     EXPORT_NO = "export_no"
+    MORNING = "morning"
+    TAKE = "take"
+    LATER = "later"
+    NOTHING = "nothing"
 
 
 def pack_staff(act: Act, *about: object) -> str:

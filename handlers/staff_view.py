@@ -31,6 +31,7 @@ def menu_letter(member: StaffMember, words: Words, opened: Collection[Right] = (
         (Right.SIGN, "button.staff.sign", SIGN),
         (Right.READ, "button.staff.read", pack_staff(Act.READ)),
         (Right.EXPORT, "button.staff.export", pack_staff(Act.EXPORT)),
+        (Right.FIGURES, "button.staff.morning", pack_staff(Act.MORNING)),
         (Right.FIGURES, "button.staff.broadcasts", pack_staff(Act.BROADCASTS)),
         (Right.MANAGE, "button.staff.colleagues", pack_staff(Act.COLLEAGUES)),
         (Right.MANAGE, "button.staff.invite", pack_staff(Act.INVITE)),

@@ -38,6 +38,9 @@ class Deed(StrEnum):
     CONFIRMED_EXPORT = "confirmed_export"
     REFUSED_EXPORT = "refused_export"
     EXPORTED = "exported"
+    TOOK_MATTER = "took_matter"
+    PUT_OFF_MATTER = "put_off_matter"
+    CLOSED_MATTER = "closed_matter"
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ Tables found by a random or hashed key lie in that key's order, so that no hidde
 
 from storage.table_groups.chats import chats, outbox, sessions, subscriptions
 from storage.table_groups.columns import metadata
+from storage.table_groups.morning import matters, morning_choices, told_matters
 from storage.table_groups.process import inbox, keys, leases, marks
 from storage.table_groups.reading import export_requests, grouped, readings, text_groups
 from storage.table_groups.responses import answers, participations, responses, rounds
@@ -35,7 +36,9 @@ __all__ = [
     "keys",
     "leases",
     "marks",
+    "matters",
     "metadata",
+    "morning_choices",
     "outbox",
     "participations",
     "pictures",
@@ -51,5 +54,6 @@ __all__ = [
     "staff",
     "subscriptions",
     "text_groups",
+    "told_matters",
     "watched_issues",
 ]

@@ -11,6 +11,7 @@ from storage.invitations import StoredInvitations
 from storage.keys import StoredKeys
 from storage.leases import StoredLeases
 from storage.marks import StoredMarks
+from storage.mornings import StoredMatters, StoredMorningChoices
 from storage.outbox import StoredOutbox
 from storage.participations import StoredParticipations
 from storage.people import StoredPeople
@@ -23,6 +24,7 @@ from storage.report_counts import StoredReportCounts
 from storage.responses import StoredResponses
 from storage.seal import Seal
 from storage.sessions import StoredSessions
+from storage.split_counts import StoredSplitCounts, StoredUnreadTexts
 from storage.staff import StoredStaff
 from storage.statements import Statements
 from storage.subscriptions import StoredSubscriptions
@@ -150,6 +152,26 @@ class UnitOfWork:
     def counts(self) -> StoredCounts:
         """Unguarded counts."""
         return StoredCounts(self._statements)
+
+    @property
+    def split_counts(self) -> StoredSplitCounts:
+        """Unguarded counts by who answered."""
+        return StoredSplitCounts(self._statements)
+
+    @property
+    def unread_texts(self) -> StoredUnreadTexts:
+        """Texts that wait to be read."""
+        return StoredUnreadTexts(self._statements)
+
+    @property
+    def morning_choices(self) -> StoredMorningChoices:
+        """When members of staff want the morning digest."""
+        return StoredMorningChoices(self._statements)
+
+    @property
+    def matters(self) -> StoredMatters:
+        """What wants something of the staff."""
+        return StoredMatters(self._statements)
 
     @property
     def releases(self) -> StoredReleases:

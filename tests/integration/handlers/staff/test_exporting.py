@@ -93,7 +93,7 @@ async def test_everything_asks_a_colleague_and_nobody_says_yes_to_themselves(
     await karin.press(question.data(YES))
     assert karin.on_top == "Du kan inte säga ja till dig själv. En annan kollega måste göra det."
     reference = question.data(YES).rpartition(":")[2]
-    await karin.press(pack_staff(Act.TAKE, "everything", reference))
+    await karin.press(pack_staff(Act.TAKE_OUT, "everything", reference))
     assert karin.chat.files == {}
     await eva.tap(YES)
     await hall.deliver()

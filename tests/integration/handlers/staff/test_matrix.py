@@ -46,7 +46,7 @@ ASKS_FOR: dict[str, Right | str] = {
     pack_staff(Act.SEEN_ALL): Right.READ,
     pack_staff(Act.HOW_TO_READ): Right.READ,
     pack_staff(Act.EXPORT): Right.EXPORT,
-    pack_staff(Act.TAKE, "csv", "week"): Right.EXPORT,
+    pack_staff(Act.TAKE_OUT, "csv", "week"): Right.EXPORT,
     pack_staff(Act.EXPORT_YES, "x"): Right.EXPORT,
     pack_staff(Act.EXPORT_NO, "x"): Right.EXPORT,
     recording_taps.pack(recording_taps.NEW): Right.RECORD,
