@@ -24,9 +24,11 @@ Read = TypeVar("Read")
 NOTICE, WORRY = "notice_", "worry"
 """Names of questions that digests look at: `notice_<commitment>`, and what worries most."""
 AREA, AGE, EVENING, PLACES, ROLE, SPOKEN = "area", "age", "safe_evening", "unsafe_places", "role", "worry_does"
-"""Names of questions by which figures are split: where somebody lives and how old they are. And those of which staff are
-told by who answered: how safe the evening is by area, where it is not by age, who of which age has answered, and the
-question among whose answers languages are counted."""
+"""Names of questions by which figures are split: where somebody lives, and how old they are.
+
+The others are told to staff by who answered: how safe the evening is by area, which places are not by age, and who of
+which age has answered; languages are counted among the answers to the last.
+"""
 UNSAFE = ("rather_unsafe", "very_unsafe", "stays_in_unsafe")
 """The options of how safe the evening is that say it is not."""
 
