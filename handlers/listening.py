@@ -38,8 +38,9 @@ async def heard(message: Message, visit: Visit, text: str, desk: Desk) -> bool:
         return True
     if category is None:
         return False
-    words = await desk.words_for_help(visit)
-    keep = await _open_text(visit, desk) if message.text and not category.is_tip else ""
+    # Side by side: a store that hangs is waited for once, or help would come too late.
+    open_text = _open_text(visit, desk) if message.text and not category.is_tip else _nothing()
+    words, keep = await asyncio.gather(desk.words_for_help(visit), open_text)
     await _reply(message, visit, desk, concern_letter(category, words, desk.help_lines, desk.local_now(), keep))
     await _note(visit, desk, category)
     return True
@@ -82,6 +83,11 @@ async def _note(visit: Visit, desk: Desk, category: Category) -> None:
         await desk.help_record.note(visit, category)
     except StoreTrouble as error:
         log.error("help was shown and could not be counted", trouble=type(error).__name__)
+
+
+async def _nothing() -> str:
+    """No free text to which the words could still be the answer."""
+    return ""
 
 
 async def _open_text(visit: Visit, desk: Desk) -> str:

@@ -64,7 +64,7 @@ def _document(
     start = _start(survey)
     languages = languages_of(survey, choices)
     problems += _missing_columns(survey, choices, languages, start)
-    about = settings_sheet.about(settings, path.stem, problems)
+    about = settings_sheet.about(settings, path.stem)
     titles = settings_sheet.titles(settings, about[TITLE], languages)
     lists = choices_sheet.read_lists(choices, languages, other_words, problems)
     questions = survey_sheet.SurveySheet(survey, lists, tree, problems).read()

@@ -4,6 +4,8 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from localization.catalogue import SOURCE
+from survey.definition import LONGEST_TITLE
 from survey.xlsform.columns import OURS, Columns, Row, language_code, read_table
 from survey.xlsform.errors import CellProblem, Place
 from survey.xlsform.workbook import SETTINGS, SURVEY, Cell, Sheet
@@ -25,7 +27,7 @@ class Settings:
     """The one row of the sheet; `default_language` is the code of words whose column says none."""
 
     row: Row
-    default_language: str = ""
+    default_language: str = SOURCE
 
 
 def read_settings(sheet: Sheet | None, problems: list[CellProblem]) -> Settings:
@@ -34,20 +36,16 @@ def read_settings(sheet: Sheet | None, problems: list[CellProblem]) -> Settings:
     table = read_table(sheet, COLUMNS, "", problems) if sheet else None
     row = table.rows[0] if table and table.rows else nothing
     default = row.cell(DEFAULT_LANGUAGE)
-    code = "" if default.text.lower() in _UNSAID else language_code(default.text)
-    if default.text.lower() not in _UNSAID and not code:
+    code = SOURCE if default.text.lower() in _UNSAID else language_code(default.text)
+    if not code:
         problems.append(CellProblem(default.place, f'"{default.text}" is no language we know'))
     return Settings(row, code)
 
 
-def about(settings: Settings, file_name: str, problems: list[CellProblem]) -> dict[str, Cell]:
+def about(settings: Settings, file_name: str) -> dict[str, Cell]:
     """The cells of the questionnaire's own fields; what XLSForm leaves out has its usual value."""
-    row = settings.row
-    title = row.cell(TITLE)
-    if not title.text:
-        problems.append(CellProblem(title.place, f"the form has no title ({TITLE})"))
-    usual = {NAME: _tag(file_name), VERSION: "1", ROUND: "first", TITLE: "-"}
-    return {word: _or_usual(row.cell(word), text) for word, text in usual.items()}
+    usual = {NAME: _tag(file_name), VERSION: "1", ROUND: "first", TITLE: file_name[:LONGEST_TITLE]}
+    return {word: _or_usual(settings.row.cell(word), text) for word, text in usual.items()}
 
 
 def titles(settings: Settings, title: Cell, languages: Sequence[str]) -> Mapping[str, Cell]:

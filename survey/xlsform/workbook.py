@@ -90,6 +90,8 @@ def _sheets(path: Path, problems: list[CellProblem]) -> Iterator[tuple[str, Shee
 def _sheet(name: str, rank: int, sheet: Any, problems: list[CellProblem]) -> Sheet:
     rows = list(_rows(name, rank, sheet, problems))
     header = tuple(cell for cell in rows[0] if cell.text) if rows else ()
+    if name != SURVEY and not any(map(_has_words, rows)):
+        return Sheet(name, (), ())  # a form that chooses nothing has nothing to list, nor need it call itself anything
     if not header:
         problems.append(CellProblem(Place(rank, 1, 1, name), "the sheet has no header in its first row"))
         return Sheet(name, (), ())

@@ -1,6 +1,8 @@
 """Somebody writes of something hard, or of what belongs to the police: help comes first, whatever else is broken."""
 
+import asyncio
 import sqlite3
+import time
 from collections.abc import AsyncIterator
 from datetime import timedelta
 from pathlib import Path
@@ -137,6 +139,26 @@ async def test_help_comes_when_the_database_does_not_answer(house: House, alva: 
     await alva.send(HARD)
     assert "116 111" in alva.text
     assert house.pauses == [], "nobody waited for the database"
+
+
+@pytest.mark.parametrize("words", [HARD, "/help", "hjälp"])
+async def test_help_comes_within_two_seconds_when_the_database_hangs(house: House, alva: Person, words: str) -> None:
+    await walks.to_wish(alva)
+    hanging = asyncio.Event()
+
+    async def hang(_: object) -> None:
+        await hanging.wait()
+
+    house.database.read = house.database.write = hang  # type: ignore[method-assign,assignment]  # as if the disk were stuck
+    before = len(alva.screens)
+    start = time.perf_counter()
+    arriving = asyncio.ensure_future(alva.send(words))
+    while len(alva.screens) == before:
+        assert time.perf_counter() - start < 2, "no help yet"
+        await asyncio.sleep(0.01)
+    print(f"\nhelp after {time.perf_counter() - start:.2f} s")  # noqa: T201 - asked for
+    assert "116 111" in alva.text
+    arriving.cancel()
 
 
 async def test_the_help_screen_comes_when_the_database_does_not_answer(house: House, alva: Person) -> None:

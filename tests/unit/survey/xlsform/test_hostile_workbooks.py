@@ -106,9 +106,15 @@ def test_a_merge_of_a_whole_sheet_costs_nothing(tmp_path: Path) -> None:
     assert problems(path) == ["survey!A1: cells are merged here; give each its own words"]
 
 
-def test_empty_sheets_are_told(tmp_path: Path) -> None:
-    told = problems(save(tmp_path, {"survey": [], "choices": [], "settings": SETTINGS}))
+def test_sheets_without_a_header_are_told(tmp_path: Path) -> None:
+    told = problems(save(tmp_path, {"survey": [], "choices": [[None], ["yes_no"]], "settings": SETTINGS}))
     assert told == [f"{sheet}!A1: the sheet has no header in its first row" for sheet in ("survey", "choices")]
+
+
+def test_sheets_that_are_not_needed_may_be_empty(tmp_path: Path) -> None:
+    """extra_sheet_names.xlsx of pyxform's examples."""
+    path = save(tmp_path, {"survey": [HEADER, ASKED], "choices": [], "settings": []})
+    assert [question.name for question in read_xlsform(path).questions] == ["wish"]
 
 
 def test_a_header_without_rows_asks_nothing(tmp_path: Path) -> None:

@@ -46,6 +46,23 @@ def test_options_with_a_follow_up_and_or_other(tmp_path: Path) -> None:
     assert more.choices[2] == Choice("other", {"sv": "Något annat"}, other=True)
 
 
+def test_a_form_that_names_neither_its_languages_nor_itself(tmp_path: Path) -> None:
+    """extra_columns.xlsx, and most forms made in one go: no settings, and `label` alone."""
+    survey: Rows = [["type", "name", "label", "hint"], ["select_one yes_no", "sport", "Gillar du sport?", "Ärligt"]]
+    choices: Rows = [["list_name", "name", "label"], ["yes_no", "yes", "Ja"], ["yes_no", "no", "Nej"]]
+    read = read_xlsform(save(tmp_path, {"survey": survey, "choices": choices}))
+    assert (read.name, read.title, read.languages) == ("form", {"sv": "form"}, ("sv",))
+    [question] = read.questions
+    assert (question.label, question.hint) == ({"sv": "Gillar du sport?"}, {"sv": "Ärligt"})
+
+
+def test_words_in_no_named_language_stand_beside_those_of_another(tmp_path: Path) -> None:
+    """field-list.xlsx: `label` and `label::English (en)`."""
+    survey: Rows = [["type", "name", "label", "label::English (en)"], ["text", "wish", "Önskan?", "Wish?"]]
+    [question] = read_xlsform(save(tmp_path, {"survey": survey})).questions
+    assert question.label == {"sv": "Önskan?", "en": "Wish?"}
+
+
 def test_every_sort_of_constraint(tmp_path: Path) -> None:
     """constraint_example.xlsx: `int`, a column with a space in its name, and a message beside each constraint."""
     survey: Rows = [
