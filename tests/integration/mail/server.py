@@ -57,8 +57,7 @@ class Post:
 
     def messages(self) -> list[EmailMessage]:
         """What was handed over, as a mail program would read it."""
-        found = [message_from_bytes(each.original_content or b"", policy=policy.default) for each in self.taken]
-        return [each for each in found if isinstance(each, EmailMessage)]
+        return [message_from_bytes(each.original_content or b"", policy=policy.default) for each in self.taken]
 
 
 def _only_karin(_server: SMTP, _session: Session, _envelope: Envelope, _mechanism: str, data: Any) -> AuthResult:
