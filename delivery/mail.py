@@ -5,6 +5,7 @@ whatever goes wrong before that may be tried again. After it, silence means that
 """
 
 import logging
+import re
 import ssl
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -30,6 +31,7 @@ _log = logging.getLogger(__name__)
 
 LATER = 300.0
 """Seconds until what a server would not take just now is offered again: most that put off strangers expect that."""
+_IS_ADDRESS = re.compile(r"[!-;=?-~]+@[!-;=?-~]+")
 _PERMANENT = 500
 _SCHEMES = {"smtp": 587, "smtps": 465}
 
@@ -92,6 +94,8 @@ class MailChannel:
         assert thread is None  # noqa: S101 - there are none in e-mail
         envelope = letter.envelope
         email = email_of(letter, envelope, self.sender, self.clock(), picture.content if picture else b"")
+        if not _IS_ADDRESS.fullmatch(envelope.address):
+            return Refused("no address")  # nothing that could end the command it stands in reaches the server
         client = self._client()
         try:
             outcome = await self._open(client)

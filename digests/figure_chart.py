@@ -15,6 +15,8 @@ from localization.labels import in_language, short_date
 _FORM = 1
 """Counts how often the drawing has changed: a picture drawn otherwise has another name."""
 _MOST_BARS = 6
+_ROOM = 900
+"""Characters of a caption that are left for the figures."""
 _FEWEST_DAYS = 2
 
 
@@ -86,6 +88,15 @@ def figures_told(chart: FigureChart) -> str:
     return "\n".join(filter(None, (f"{chart.title}.", chart.sample, *(_told(panel) for panel in chart.panels))))
 
 
+def caption_of(chart: FigureChart, words: Words) -> str:
+    """The same folded away under the picture, as much of it as there is room for; the rest stands in the digest."""
+    told = [_told(panel) for panel in chart.panels]
+    while told and len("\n".join(told)) > _ROOM:
+        told.pop()
+    folded = words("morning.picture.words", text="\n".join(told))
+    return f"\n<blockquote expandable>{folded}</blockquote>" if told else ""
+
+
 def _panels(digest: StaffDigest, words: Words) -> Iterator[Panel]:
     worries = digest.worries.most_chosen(_MOST_BARS) if digest.worries else []
     if digest.worries and worries:
@@ -115,14 +126,12 @@ def _told(panel: Panel) -> str:
         case Bars(title, bars) | TrendLine(title, bars):
             return f"{title}: {_cells(bars)}."
         case Matrix(title, columns, rows, hidden):
-            lines = [
-                f"{label}: "
-                + ", ".join(
-                    f"{column} {hidden if count is None else count}" for column, count in zip(columns, row, strict=True)
-                )
-                for label, row in rows
-            ]
-            return f"{title}: {'; '.join(lines)}."
+            return f"{title} {'; '.join(_row(columns, *row) for row in rows)}. – {hidden}."
+
+
+def _row(columns: tuple[str, ...], label: str, cells: tuple[int | None, ...]) -> str:
+    shown = [f"{column} {count}" for column, count in zip(columns, cells, strict=True) if count is not None]
+    return f"{label}: {', '.join(shown)}"
 
 
 def _cells(bars: tuple[Bar, ...]) -> str:

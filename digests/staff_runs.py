@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 from delivery.message import Envelope, Letter, NewMessage, Topic
 from delivery.plain_text import plain
-from digests.figure_chart import FigureChart, figure_chart, figures_told
+from digests.figure_chart import FigureChart, caption_of, figure_chart, figures_told
 from digests.period import Daily, due
 from digests.ports import DigestRun, DigestWork, MorningChoice
 from digests.rhythms import STAFF
@@ -120,8 +120,10 @@ class StaffRuns:
 
     async def hand_out(self, now: datetime) -> int:
         """Queue today's digest for everybody at once, as a rehearsal does, whatever the hour."""
-        await self.database.write(lambda work: self._begin(work, STAFF, self.at, now))
-        return await self.run(STAFF, self.at, now)
+        local = now.astimezone(self.zone)
+        at = Daily(local.hour, local.minute)
+        await self.database.write(lambda work: self._begin(work, STAFF, at, now))
+        return await self.run(STAFF, at, now)
 
     def preview(self, work: DigestWork, run: DigestRun, words: Words) -> Letter:
         """The digest as one who may see everything would be told it. No matter is opened."""
@@ -155,8 +157,8 @@ class StaffRuns:
         content = await self.draw(chart) if chart else b""
         if chart is None or not content:
             return None
-        alt = figures_told(chart)
-        return _Picture(chart.name, content, words("morning.picture", title=chart.title), alt)
+        caption = words("morning.picture", title=chart.title) + caption_of(chart, words)
+        return _Picture(chart.name, content, caption, figures_told(chart))
 
     def _queue(self, issue: _Issue, pictures: Mapping[str, _Picture | None], work: DigestWork) -> int:
         """Claim the period and queue its messages, all in one commit."""

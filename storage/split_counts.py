@@ -12,10 +12,10 @@ from survey.ports import ResponseStatus
 
 _IN_ROUND = responses.c.round == bindparam("in_round")
 _SUBMITTED = responses.c.status == ResponseStatus.SUBMITTED.value
-_OPEN = responses.c.status.in_((ResponseStatus.OPEN.value, ResponseStatus.PARTIAL.value))
+_OPEN = responses.c.status != ResponseStatus.SUBMITTED.value
 _NOTHING = json.dumps([])
 
-_groups = answers.alias("groups")
+_groups = answers.alias("who")
 _OF_GROUP = (_groups.c.response == responses.c.id) & (_groups.c.question == bindparam("by"))
 _SPLIT = (
     select(_groups.c.options, answers.c.options, func.count())

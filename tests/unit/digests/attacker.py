@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import combinations
+from itertools import combinations, product
 
 Cells = Mapping[str, int | None]
 
@@ -25,6 +25,26 @@ class Attacker:
             yield from self._in_a_cell(table, told)
             yield from self._between_two_days(table, told)
             yield from self._by_totals(table, told)
+
+    def finds_across(self, whole: str, parts: Mapping[str, str]) -> Iterator[str]:
+        """Small groups given away by two tables: of a whole, and of its parts.
+
+        `parts` names, by cell of the split table, the cell of the whole that it is a part of. A whole less the parts
+        shown is how many the hidden parts have; and two such rests tell who came to them in between.
+        """
+        rests: dict[str, set[int]] = {}
+        for (all_of, _), (split, _) in product(self.seen.get(whole, []), self.seen.get("split", [])):
+            for cell, count in all_of.items():
+                own = [split[part] for part, of in parts.items() if of == cell and split.get(part) is not None]
+                if count is not None and own:
+                    rests.setdefault(cell, set()).add(count - sum(filter(None, own)))
+        for cell, found in rests.items():
+            for rest in found:
+                if 0 < abs(rest) < self.k:
+                    yield f"{whole}: {rest} said {cell} and are hidden"
+            for one, other in combinations(sorted(found), 2):
+                if 0 < other - one < self.k:
+                    yield f"{whole}: {other - one} came or went among those who said {cell} and are hidden"
 
     def _in_a_cell(self, table: str, told: list[tuple[Cells, int | None]]) -> Iterator[str]:
         for cells, _ in told:
