@@ -5,9 +5,9 @@ import contextlib
 import os
 import signal
 from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager, nullcontext
 from dataclasses import dataclass
-from datetime import timedelta
+from typing import TYPE_CHECKING
 
 import aiohttp
 import structlog
@@ -16,6 +16,7 @@ from aiogram.client.default import DefaultBotProperties
 from aiogram.client.telegram import TelegramAPIServer
 
 from bot.feed import Feed
+from bot.forgetting import Forgetting
 from bot.handling import Arrival, Handling
 from bot.intake import Intake
 from bot.introduction import introduce
@@ -26,10 +27,14 @@ from bot.schedule import Job, Tick
 from bot.services import Services
 from bot.settings import Settings
 from bot.tuning import settle
+from delivery.mail import MailChannel, read_mail_server
+from delivery.message import Way
+from delivery.picture_post import PicturePost
 from delivery.rate_limit import Pace
-from delivery.sender import Sender
+from delivery.sender import Limits, Sender
 from delivery.telegram import LeanSession, PacedCalls, TelegramChannel
 from handlers.awaited_hours import AwaitedHours
+from handlers.broadcast_watch import BroadcastWatch
 from handlers.cards import Cards
 from handlers.desk import Desk
 from handlers.groups import Groups
@@ -37,8 +42,11 @@ from handlers.routes import build_dispatcher
 from handlers.shared_chats import SharedChats
 from handlers.visit import ALLOWED_UPDATES
 from people.person import ChatId, Person
-from storage.errors import StorageBusy, StorageError
+from storage.errors import StorageError
 from storage.unit_of_work import UnitOfWork
+
+if TYPE_CHECKING:
+    from bot.web.server import WebServer
 
 log = structlog.get_logger(__name__)
 
@@ -46,12 +54,13 @@ SIDE_BY_SIDE = 64
 """How many people are answered at once."""
 MOST_WAITING = 1000
 """How many updates wait in memory at the most; the rest wait at Telegram."""
-DRAIN_SECONDS, TICK_SECONDS = 7.0, 1.0
+DRAIN_SECONDS, TICK_SECONDS = 6.5, 1.0
 """With what the database takes to close, a stop is over within 10 s."""
+WATCH_SECONDS = 5
+"""How often what the staff watch is brought up to date."""
 
-_REMEMBER_DONE = timedelta(hours=48)
-_KEEP_QUARANTINED = timedelta(days=7)
-_REMEMBER_SENT = timedelta(days=30)
+_MAIL = Limits(concurrency=1, lease=420.0, longest_call=300.0)
+"""E-mail: one at a time; a server may take half a minute for each of its answers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,21 +74,38 @@ class App:
     lanes: Lanes[Arrival]
     sender: Sender
     tick: Tick
+    watch: Tick
+    web: "WebServer | None" = None
+    mail: Sender | None = None
 
     async def run(self, stop: asyncio.Event) -> None:
-        """Run until `stop`; then take nothing more in, finish what is under way, and leave nothing half done."""
+        """Run until `stop`; then take nothing more in, finish what is under way, and leave nothing half done.
+
+        Raises:
+            SettingsError: nothing can listen where the settings say.
+        """
+        if self.web:
+            self.web.health.stopping = stop.is_set
+        async with self.web.serving() if self.web else nullcontext():
+            await self._run(stop)
+
+    async def _run(self, stop: asyncio.Event) -> None:
         await self.know_staff()
         await self.services.upkeep.close_earlier_rounds()
         introduction = asyncio.create_task(introduce(self.bot, self.services.content.catalogues))
         self.tick.start()
+        self.watch.start()
         settle()
         log.info("ready")
         try:
             async with asyncio.TaskGroup() as running:
                 running.create_task(self.intake.run(stop))
                 running.create_task(self.sender.run(stop))
+                if self.mail:
+                    running.create_task(self.mail.run(stop))
         finally:
             introduction.cancel()
+            await self.watch.stop(TICK_SECONDS)
             await self.tick.stop(TICK_SECONDS)
             drained = await self.lanes.drain(DRAIN_SECONDS)
             with contextlib.suppress(StorageError):
@@ -143,9 +169,15 @@ def _join(services: Services, replies: Bot, letters: Bot, pace: Pace, feed: Feed
         promise=services.content.promise,
         quiet=services.settings.quiet_hours,
         overview=services.overview,
+        pictures=PicturePost(services.database, TelegramChannel(replies)),
         staffing=services.staffing,
         inviting=services.inviting,
+        broadcasts=services.broadcasts,
         joining=services.joining,
+        audit=services.audit,
+        reading=services.reading,
+        exporting=services.exporting,
+        morning=services.morning,
         cards=cards,
         catalogues=catalogues,
         help_lines=services.content.help_lines,
@@ -183,34 +215,56 @@ def _join(services: Services, replies: Bot, letters: Bot, pace: Pace, feed: Feed
         key_of=services.keys.person,
         on_trouble=_on_trouble,
     )
-    return App(services, replies, intake, handling, lanes, sender, Tick(*_jobs(services, sender)))
+    mail = _mail(services)
+    senders = (sender, mail) if mail else (sender,)
+    watch = BroadcastWatch(replies, services.broadcasts, catalogues, services.local_now)
+    ticks = Tick(*_jobs(services, *senders)), Tick(watch.round, every=WATCH_SECONDS)
+    return App(services, replies, intake, handling, lanes, sender, *ticks, _web(services, intake, handling), mail)
 
 
-def _jobs(services: Services, sender: Sender) -> tuple[Job, ...]:
+def _web(services: Services, intake: Intake, handling: Handling) -> "WebServer | None":
+    address = services.settings.http_listen
+    if address is None:
+        return None
+    from bot.web.joining import join_web  # noqa: PLC0415 - for those who want it
+
+    return join_web(address, services, intake, handling)
+
+
+def _mail(services: Services) -> Sender | None:
+    """What sends e-mail, where somebody is to get any."""
+    settings = services.settings
+    if settings.smtp_url is None or not settings.staff_mail:
+        return None
+    server = read_mail_server(settings.smtp_url.get_secret_value())
+    return Sender(
+        services.database,
+        MailChannel(server, settings.mail_sender, services.clock),
+        Pace(settings.send_rate),
+        services.clock,
+        key_of=services.keys.person,
+        on_trouble=_on_mail_trouble,
+        limits=_MAIL,
+        way=Way.MAIL,
+    )
+
+
+def _jobs(services: Services, *senders: Sender) -> tuple[Job, ...]:
+    def nudge() -> None:
+        for sender in senders:
+            sender.nudge()
+
     async def digests() -> None:
         if await services.digests.tick(services.clock()):
-            sender.nudge()
+            nudge()
 
     async def reminders() -> None:
         if await services.reminders.tick(services.clock()):
-            sender.nudge()
+            nudge()
 
     async def staff_reminders() -> None:
         if await services.staff_reminders.tick(services.clock()):
-            sender.nudge()
-
-    async def forget() -> None:
-        now = services.clock()
-
-        def purge(work: UnitOfWork) -> None:
-            work.inbox.purge(now - _REMEMBER_DONE, now - _KEEP_QUARANTINED)
-            work.outbox.purge(now - _REMEMBER_SENT)
-
-        await services.database.write(purge)
-        with contextlib.suppress(
-            StorageBusy
-        ):  # then at the next tick: what was erased lies in the log until it is emptied
-            await services.database.forget_deleted()
+            nudge()
 
     return (
         digests,
@@ -219,7 +273,8 @@ def _jobs(services: Services, sender: Sender) -> tuple[Job, ...]:
         services.pulse.close_old,
         services.upkeep.cut_old_links,
         services.retention.purge,
-        forget,
+        Forgetting(services.database, services.clock),
+        services.exporting.tidy,
     )
 
 
@@ -233,6 +288,10 @@ def _holder(settings: Settings) -> str:
 
 def _on_trouble(kind: str) -> None:
     log.error("messages do not go out", trouble=kind)
+
+
+def _on_mail_trouble(kind: str) -> None:
+    log.error("e-mail does not go out", trouble=kind)
 
 
 def stop_on_signals() -> asyncio.Event:

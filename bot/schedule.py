@@ -17,11 +17,12 @@ Job = Callable[[], Awaitable[object]]
 
 
 class Tick:
-    """Runs each job every 30 seconds, the first time at once; a job that fails is logged and asked again next time."""
+    """Runs each job every so often, the first time at once; a job that fails is logged and asked again next time."""
 
-    def __init__(self, *jobs: Job) -> None:
-        """The jobs run one after the other."""
+    def __init__(self, *jobs: Job, every: int = EVERY_SECONDS) -> None:
+        """The jobs run one after the other. `every` is seconds."""
         self._jobs = jobs
+        self._every = every
         self._scheduler = AsyncIOScheduler(timezone=UTC)
         self._ticking = asyncio.Lock()
 
@@ -29,7 +30,7 @@ class Tick:
         """Begin ticking."""
         self._scheduler.add_job(
             self.run_once,
-            IntervalTrigger(seconds=EVERY_SECONDS, timezone=UTC),
+            IntervalTrigger(seconds=self._every, timezone=UTC),
             coalesce=True,
             max_instances=1,
             misfire_grace_time=None,

@@ -11,6 +11,7 @@ from digests.follower_digest import FollowerDigest, Reader, follower_letters
 from digests.period import QuietHours
 from digests.ports import DigestRun, Rhythm, Subscription
 from digests.rhythms import rarer
+from digests.runs import issue_of
 from localization.catalogue import Catalogues, Words
 from people.person import Person
 
@@ -53,7 +54,7 @@ class Issue:
     @property
     def name(self) -> str:
         """What its messages are counted under."""
-        return f"{self.run.kind}:{self.run.period}"
+        return issue_of(self.run)
 
     def concerns(self, commitments: Sequence[str]) -> bool:
         """Whether there is news for one who chose these; none means all."""

@@ -48,6 +48,10 @@ class People(Protocol):
         """Insert or replace the person's row."""
         ...
 
+    def switch_off(self, key: PersonKey, /) -> None:
+        """The chat cannot be reached: what still waits for it goes to nobody. A known person's next act undoes it."""
+        ...
+
     def move(self, old: PersonKey, person: Person, /) -> None:
         """The chat of the old key has another number, and so another key: all that hangs on it goes along.
 
@@ -161,6 +165,10 @@ class AuditTrail(Protocol):
 
     def entries(self) -> Iterable[AuditEntry]:
         """All, by number."""
+        ...
+
+    def newest(self, number: int, most: int, /) -> Sequence[AuditEntry]:
+        """The entry of that number and those before it, newest first, so many at the most."""
         ...
 
 

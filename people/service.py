@@ -45,8 +45,10 @@ class PeopleService:
 
         def switch(work: PeopleWork) -> None:
             person = work.people.find(visit.person)
-            if person:
-                work.people.save(replace(person, reachable=reachable))
+            if person and reachable:
+                work.people.save(replace(person, reachable=True))
+            elif person:
+                work.people.switch_off(person.key)
             work.inbox.finish(visit.update)
 
         await self.database.write(switch)

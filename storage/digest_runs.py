@@ -1,8 +1,9 @@
 """Which digests were already told."""
 
+from collections.abc import Sequence
 from dataclasses import asdict
 
-from sqlalchemy import Select, bindparam, select, update
+from sqlalchemy import Integer, Select, bindparam, select, update
 
 from digests.ports import DigestRun
 from storage.statements import Statements
@@ -24,6 +25,11 @@ _SELECT: Select[tuple[object, ...]] = select(
     digest_runs.c.recipients,
 )
 _FIND = _SELECT.where(_OF_KIND, _IN_PERIOD)
+_LATEST = (
+    _SELECT.where(digest_runs.c.recipients != 0)
+    .order_by(digest_runs.c.covered_until.desc(), digest_runs.c.kind)
+    .limit(bindparam("most", type_=Integer))
+)
 _LAST = _SELECT.where(_OF_KIND).order_by(digest_runs.c.covered_until.desc()).limit(1)
 
 
@@ -54,3 +60,7 @@ class StoredDigestRuns:
         """The newest run of that kind by what it covered."""
         row = self._statements.first(_LAST, of=kind)
         return DigestRun(*row) if row else None
+
+    def latest(self, limit: int, /) -> Sequence[DigestRun]:
+        """The newest runs of all kinds that somebody gets, newest first."""
+        return [DigestRun(*row) for row in self._statements.all(_LATEST, most=limit)]

@@ -8,13 +8,19 @@ from sqlalchemy.sql.dml import Update
 from people.person import ChatId, Person, PersonKey
 from storage.seal import Seal
 from storage.statements import Statements
-from storage.tables import chats, metadata, sessions, staff, subscriptions
+from storage.tables import chats, metadata, outbox, sessions, staff, subscriptions
 from storage.upsert import insert_if_new, insert_or_replace
 
 _THIS = chats.c.key == bindparam("person")
 _FIND = select(chats.c.chat, chats.c.language, chats.c.reachable, chats.c.thread).where(_THIS)
 _SAVE = insert_or_replace(chats)
 _SAVE_NEW = insert_if_new(chats)
+_SWITCH_OFF = update(chats).where(_THIS).values(reachable=False)
+_WAITS_FOR_NOBODY = (
+    update(outbox)
+    .where(outbox.c.person == bindparam("of"), outbox.c.state == "pending")
+    .values(state="dead", due=None, letter=None, reason="unreachable")
+)
 _REMOVE = delete(chats).where(_THIS)
 _REMOVE_IDLE = delete(chats).where(
     _THIS,
@@ -63,6 +69,11 @@ class StoredPeople:
     def save(self, person: Person, /) -> None:
         """Insert or replace the person's row."""
         self._statements.run(_SAVE, **self._row(person))
+
+    def switch_off(self, key: PersonKey, /) -> None:
+        """The chat cannot be reached: what still waits for it goes to nobody."""
+        self._statements.run(_SWITCH_OFF, person=key)
+        self._statements.run(_WAITS_FOR_NOBODY, of=key)
 
     def move(self, old: PersonKey, person: Person, /) -> None:
         """The chat of the old key has another number, and so another key: all that hangs on it goes along."""

@@ -205,3 +205,19 @@ async def test_that_a_message_was_sent_is_forgotten_after_a_while(database: Data
     assert await database.write(lambda work: work.outbox.purge(NOW)) == 0
     assert await database.write(lambda work: work.outbox.purge(NOW + MINUTE)) == 1
     assert await counts(elsewhere) == {"dead": 1}
+
+
+async def test_why_messages_of_an_issue_did_not_go_out_is_counted(database: Database, elsewhere: Database) -> None:
+    of_it = [replace(message(f"{each}"), topic=topic, issue="it") for each, topic in enumerate(Topic)]
+    await database.write(lambda work: work.outbox.add([*of_it, replace(message("other", BO), issue="another")]))
+    claimed, reasons = await claim(database), ("chat not found", "unreachable", "unreachable", "no")
+
+    def bury(work: UnitOfWork) -> None:
+        for each, reason in zip(claimed, reasons, strict=True):
+            work.outbox.mark_dead(each.id, reason)
+
+    await database.write(bury)
+
+    assert await elsewhere.read(lambda work: work.outbox.failures("it")) == {"chat not found": 1, "unreachable": 2}
+    assert await elsewhere.read(lambda work: work.outbox.failures("another")) == {"no": 1}
+    assert await elsewhere.read(lambda work: work.outbox.failures("none")) == {}

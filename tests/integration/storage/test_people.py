@@ -75,3 +75,21 @@ async def test_an_idle_person_is_removed_and_one_who_follows_or_answers_is_not(
 
     assert kept == (ANNA, BO)
     assert await elsewhere.read(lambda work: work.people.find(ANNA.key)) is None
+
+
+async def test_what_waits_for_a_chat_that_cannot_be_reached_goes_to_nobody(
+    database: Database, elsewhere: Database
+) -> None:
+    def block(work: UnitOfWork) -> None:
+        save_people(work)
+        work.outbox.add([replace(message("for anna"), issue="it"), replace(message("for bo", BO), issue="it")])
+        work.people.switch_off(ANNA.key)
+
+    await database.write(block)
+
+    assert await elsewhere.read(lambda work: work.people.find(ANNA.key)) == replace(ANNA, reachable=False)
+    assert await elsewhere.read(lambda work: work.people.find(BO.key)) == BO
+    assert await elsewhere.read(lambda work: work.outbox.failures("it")) == {"unreachable": 1}
+    assert (await elsewhere.read(lambda work: work.outbox.of_issue("it")))["pending"] == 1
+    [held] = await elsewhere.read(lambda work: work.outbox.of(ANNA.key))
+    assert held.letter is None

@@ -61,6 +61,15 @@ async def test_a_digest_is_claimed_once_a_period(database: Database, elsewhere: 
     assert not await elsewhere.read(lambda work: work.digest_runs.has("staff", "2026-11-24"))
 
 
+async def test_the_newest_digests_that_go_to_anybody_are_found(database: Database, elsewhere: Database) -> None:
+    runs = [replace(RUN, period=str(day), covered_until=NOW + day * HOUR, recipients=day) for day in range(5)]
+    going = replace(RUN, kind="followers", covered_until=NOW + 9 * HOUR, recipients=QUEUEING)
+    await database.write(lambda work: [work.digest_runs.claim(run) for run in (going, *runs)])
+
+    assert await elsewhere.read(lambda work: work.digest_runs.latest(3)) == [going, runs[4], runs[3]]
+    assert await elsewhere.read(lambda work: work.digest_runs.latest(9)) == [going, *reversed(runs[1:])]
+
+
 async def test_for_how_many_a_digest_was_queued_is_known_when_it_is_over(
     database: Database, elsewhere: Database
 ) -> None:

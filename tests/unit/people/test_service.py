@@ -42,6 +42,9 @@ class Memory:
         self.rows[person.key] = person
         self.saved += 1
 
+    def switch_off(self, key: PersonKey, /) -> None:
+        self.save(replace(self.rows[key], reachable=False))
+
     def move(self, old: PersonKey, person: Person, /) -> None:
         raise AssertionError("nobody moves here")
 

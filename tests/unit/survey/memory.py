@@ -24,6 +24,9 @@ class MemoryPeople:
     def save(self, person: Person, /) -> None:
         self.rows[person.key] = person
 
+    def switch_off(self, key: PersonKey, /) -> None:
+        raise AssertionError("nobody blocks the bot here")
+
     def move(self, old: PersonKey, person: Person, /) -> None:
         self.rows.pop(old, None)
         self.rows.setdefault(person.key, person)
