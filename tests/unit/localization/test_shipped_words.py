@@ -1,4 +1,5 @@
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from html.parser import HTMLParser
 from pathlib import Path
@@ -117,6 +118,12 @@ def test_telegram_takes_the_markup_of_every_sentence(language: str) -> None:
 def test_nothing_is_left_to_say_in_swedish(language: str) -> None:
     missing = {key for key, _ in sentences(SOURCE)} - {key for key, _ in sentences(language)}
     assert missing == set()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_nothing_is_said_twice(language: str) -> None:
+    keys = re.findall(r'^msgid "(.+)"$', (CATALOGUES / f"{language}.po").read_text(encoding="utf-8"), re.MULTILINE)
+    assert [key for key, times in Counter(keys).items() if times > 1] == []
 
 
 def test_the_claims_are_looked_for_in_every_language() -> None:
