@@ -52,6 +52,7 @@ DRAIN_SECONDS, TICK_SECONDS = 7.0, 1.0
 _REMEMBER_DONE = timedelta(hours=48)
 _KEEP_QUARANTINED = timedelta(days=7)
 _REMEMBER_SENT = timedelta(days=30)
+_KEEP_DRAFTS = timedelta(days=30)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +147,9 @@ def _join(services: Services, replies: Bot, letters: Bot, pace: Pace, feed: Feed
         staffing=services.staffing,
         inviting=services.inviting,
         joining=services.joining,
+        recording=services.recording,
+        proposals=services.proposals,
+        progress=services.promises,
         cards=cards,
         catalogues=catalogues,
         help_lines=services.content.help_lines,
@@ -205,6 +209,7 @@ def _jobs(services: Services, sender: Sender) -> tuple[Job, ...]:
         def purge(work: UnitOfWork) -> None:
             work.inbox.purge(now - _REMEMBER_DONE, now - _KEEP_QUARANTINED)
             work.outbox.purge(now - _REMEMBER_SENT)
+            work.drafts.purge(now - _KEEP_DRAFTS)
 
         await services.database.write(purge)
         with contextlib.suppress(

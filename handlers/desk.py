@@ -16,7 +16,9 @@ from digests.following import Following
 from digests.overview import PromiseOverview
 from digests.period import QuietHours
 from digests.ports import DigestWork
+from digests.proposals import Proposals
 from digests.pulse import PulseTaps
+from digests.recording import Recording
 from handlers.cards import Cards
 from handlers.resting import rest
 from localization.catalogue import Catalogues, Words
@@ -30,6 +32,7 @@ from people.privacy import Privacy
 from people.service import PeopleService
 from people.staffing import Staffing
 from promises.promise import Promise
+from promises.service import PromiseService
 from survey.by_receipt import ByReceipt
 from survey.own_responses import OwnResponses
 from survey.service import SurveyService
@@ -62,6 +65,9 @@ class Desk:
     staffing: Staffing
     inviting: Inviting
     joining: Joining[DigestWork]
+    recording: Recording
+    proposals: Proposals
+    progress: PromiseService
     cards: Cards
     catalogues: Catalogues
     help_lines: HelpLines

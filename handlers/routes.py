@@ -2,25 +2,44 @@
 
 from aiogram import Dispatcher
 
-from handlers import digest_taps, following, inviting, last, listening, menu, own_data, pause, said, staff, survey
+from handlers import (
+    digest_taps,
+    following,
+    inviting,
+    last,
+    listening,
+    menu,
+    own_data,
+    pause,
+    recording,
+    said,
+    signing,
+    staff,
+    staff_words,
+    survey,
+)
 from handlers.awaited_hours import AwaitedHours
 from handlers.bursts import Bursts
 from handlers.desk import Desk
+from handlers.staff_words import WritingBursts
 
 
 def build_dispatcher(desk: Desk) -> Dispatcher:
     """The dispatcher with every route. Survey state is ours, so aiogram's own state machine is off."""
-    dispatcher = Dispatcher(disable_fsm=True, desk=desk, bursts=Bursts(), hours=AwaitedHours())
+    dispatcher = Dispatcher(disable_fsm=True, desk=desk, bursts=Bursts(), writing=WritingBursts(), hours=AwaitedHours())
     dispatcher.include_routers(
         survey.router(),
         pause.router(),
         staff.router(),
         inviting.router(),
+        recording.router(),
+        signing.router(),
         following.router(),
         digest_taps.router(),
         menu.router(),
         own_data.router(),
         listening.router(),
+        staff_words.router(),
         said.router(),
         inviting.text_router(),
         following.text_router(),

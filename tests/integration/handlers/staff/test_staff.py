@@ -9,10 +9,11 @@ from tests.integration.handlers.staff.town_hall import MARIA, hire, invite
 
 MENUS = {
     "Administratör": [
-        *("Skriv hur det går", "Att godkänna", "Kollegor och inbjudningar", "Bjud in en kollega"),
+        *("Skriv hur det går", "Att godkänna", "Rätta det som är publicerat"),
+        *("Kollegor och inbjudningar", "Bjud in en kollega"),
         "Min roll",
     ],
-    "Redaktör": ["Skriv hur det går", "Att godkänna", "Min roll"],
+    "Redaktör": ["Skriv hur det går", "Att godkänna", "Rätta det som är publicerat", "Min roll"],
     "Analytiker": ["Min roll"],
     "Fältarbetare": ["Min roll"],
 }
