@@ -81,11 +81,11 @@ def _people(world: World) -> tuple[Person, list[Person], list[Editor]]:
     world.add_person("Oksana", "uk", "boende, läser ukrainska")
     follower = world.add_person("Kerstin", "sv", "följer löftet", started=True)
     staff = [
-        world.add_person("Maria", "sv", "personal, kommunen: tar in kollegor", started=True),
-        world.add_person("Johan", "sv", "personal, polisen: tar in kollegor", started=True),
+        world.add_person("Maria", "sv", "administratör, kommunen", started=True),
+        world.add_person("Johan", "sv", "administratör, polisen", started=True),
     ]
-    sara = world.add_person("Sara", "sv", "redaktör, kommunen: skriver och godkänner", started=True)
-    ali = world.add_person("Ali", "sv", "redaktör, polisen: läser och skriver under", started=True)
+    sara = world.add_person("Sara", "sv", "redaktör, kommunen: /staff", started=True)
+    ali = world.add_person("Ali", "sv", "redaktör, polisen: /staff", started=True)
     editors = [
         Editor(sara.id, "Sara (exempel)", Organisation.MUNICIPALITY),
         Editor(ali.id, "Ali (exempel)", Organisation.POLICE),

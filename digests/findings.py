@@ -26,7 +26,10 @@ class Finding:
 
 
 def findings(guard: GuardedCounts, content: DigestContent, commitment: str) -> tuple[Finding, ...]:
-    """What residents worry about most, and what they notice of the commitment; the most frequent first."""
+    """What residents worry about most, and what they notice of the commitment; the most frequent first.
+
+    "Nothing in particular", which goes with no other choice, is no worry that anything could answer.
+    """
     worries, view = content.worries, content.views.get(commitment)
     most = [
         *(_most(guard, content.round, worries, is_worry=True) if worries else ()),
@@ -37,6 +40,6 @@ def findings(guard: GuardedCounts, content: DigestContent, commitment: str) -> t
 
 def _most(guard: GuardedCounts, round_name: str, question: Question, *, is_worry: bool) -> list[Finding]:
     counts = guard.answers(round_name, question)
-    shown = [(choice, counts[choice.name] or 0) for choice in question.choices]
+    shown = [(choice, counts[choice.name] or 0) for choice in question.choices if not choice.exclusive]
     found = [Finding(question, choice, count, is_worry) for choice, count in shown if count]
     return sorted(found, key=lambda finding: -finding.count)[:MOST]
