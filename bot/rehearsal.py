@@ -13,10 +13,12 @@ from pydantic import SecretStr
 
 from bot.log import set_up_logging
 from bot.sample_data import fill
+from bot.sample_staff import Editor, hire, propose
 from bot.services import Services, open_services
 from bot.settings import Settings, read_settings
 from delivery.message import NewMessage, Topic
 from digests.service import Audience
+from people.organisation import Organisation
 from people.person import ChatId, PersonKey, Visit
 from simulator.server import SimulatorServer
 from simulator.world import Person, World
@@ -48,7 +50,7 @@ async def rehearse_until(port: int, *, sample: bool, show: Callable[[str], None]
     stop = stop_on_signals()
     world = World(clock=time.time)
     world.title = "Löfteskollen"
-    follower, staff = _people(world)
+    follower, staff, editors = _people(world)
     server = SimulatorServer(world)
     try:
         await server.start(port=port)
@@ -60,9 +62,11 @@ async def rehearse_until(port: int, *, sample: bool, show: Callable[[str], None]
             set_up_logging("WARNING", settings.log_format)
             async with open_services(settings) as services, open_app(services) as app:
                 await app.know_staff()
+                await hire(services, editors)
                 if sample:
                     world.notice = "Exempeldata: alla svar och uppdateringar är påhittade."
                     await _fill(services, follower)
+                    await propose(services)
                 show(_HOW_TO_GO_LIVE.format(url=server.url))
                 async with _meanwhile(_send_digests(services, follower, app.sender.nudge) if sample else None):
                     await app.run(stop)
@@ -70,7 +74,7 @@ async def rehearse_until(port: int, *, sample: bool, show: Callable[[str], None]
         await server.stop()
 
 
-def _people(world: World) -> tuple[Person, list[Person]]:
+def _people(world: World) -> tuple[Person, list[Person], list[Editor]]:
     """Somebody to be; the follower and the staff have pressed Start before."""
     world.add_person("Alva", "sv", "boende, läser svenska")
     world.add_person("Emma", "en", "boende, läser engelska")
@@ -81,10 +85,16 @@ def _people(world: World) -> tuple[Person, list[Person]]:
     world.add_person("Oksana", "uk", "boende, läser ukrainska")
     follower = world.add_person("Kerstin", "sv", "följer löftet", started=True)
     staff = [
-        world.add_person("Maria", "sv", "personal, kommunen", started=True),
-        world.add_person("Johan", "sv", "personal, polisen", started=True),
+        world.add_person("Maria", "sv", "administratör, kommunen", started=True),
+        world.add_person("Johan", "sv", "administratör, polisen", started=True),
     ]
-    return follower, staff
+    sara = world.add_person("Sara", "sv", "redaktör, kommunen: /staff", started=True)
+    ali = world.add_person("Ali", "sv", "redaktör, polisen: /staff", started=True)
+    editors = [
+        Editor(sara.id, "Sara (exempel)", Organisation.MUNICIPALITY),
+        Editor(ali.id, "Ali (exempel)", Organisation.POLICE),
+    ]
+    return follower, staff, editors
 
 
 def _settings(world: World, url: str, staff: list[Person], folder: Path) -> Settings:

@@ -140,6 +140,7 @@ def _join(settings: Settings, content: Content, keys: KeyRing, database: Databas
     notices = ProposalNotices(
         database, content.promise, content.catalogues, settings.quiet_hours, settings.timezone, clock
     )
+    promises = PromiseService(notices, content.promise, clock, settings.publish_signatures)
     return Services(
         settings=settings,
         content=content,
@@ -162,11 +163,11 @@ def _join(settings: Settings, content: Content, keys: KeyRing, database: Databas
         held=EverythingHeld(database),
         retention=Retention(database, content.privacy, clock, settings.timezone),
         upkeep=Upkeep(database, frozenset(each.round for each in content.questionnaires), clock),
-        promises=PromiseService(notices, content.promise, clock, settings.publish_signatures),
+        promises=promises,
         recording=Recording(
             database, about, clock, settings.timezone, settings.min_group_public, settings.min_group_staff
         ),
-        proposals=Proposals(database, about, clock, settings.timezone),
+        proposals=Proposals(database, about, clock, settings.timezone, promises),
         following=Following(
             database,
             settings.follower_digest_at,

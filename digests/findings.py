@@ -31,7 +31,8 @@ def findings(
 ) -> tuple[Finding, ...]:
     """What residents worry about most, and what they notice of the commitment; the most frequent first.
 
-    `taken` are the findings that the writer said they would take care of: those come before all others.
+    "Nothing in particular", which goes with no other choice, is no worry that anything could answer. `taken` are the
+    findings that the writer said they would take care of: those come before all others.
     """
     worries, view = content.worries, content.views.get(commitment)
     most = [
@@ -45,6 +46,6 @@ def _most(
     guard: GuardedCounts, round_name: str, question: Question, taken: Sequence[str], *, is_worry: bool
 ) -> list[Finding]:
     counts = guard.answers(round_name, question)
-    shown = [(choice, counts[choice.name] or 0) for choice in question.choices]
+    shown = [(choice, counts[choice.name] or 0) for choice in question.choices if not choice.exclusive]
     found = [Finding(question, choice, count, is_worry) for choice, count in shown if count]
     return sorted(found, key=lambda finding: (finding.name not in taken, -finding.count))[:MOST]

@@ -9,10 +9,12 @@ from digests.content import DigestContent
 from digests.kept_draft import WAITS, KeptWish, read_draft, read_wish
 from digests.ports import DigestWork
 from digests.proposed import Proposed, proposed
-from people.person import Visit
+from people.person import PersonKey, Visit
 from people.ports import UnitsOfWork
 from people.staff import Right
+from promises.ports import PromiseWork
 from promises.proposal import Proposal, ProposalState
+from promises.service import PromiseService, Result
 from promises.signing import Actor, Refusal, acting, fingerprint
 
 
@@ -54,6 +56,7 @@ class Proposals:
     content: DigestContent
     clock: Callable[[], datetime]
     zone: ZoneInfo
+    promises: PromiseService
 
     async def waiting(self, visit: Visit) -> tuple[Looked, ...] | Refusal:
         """Everything that waits for a signature or for a change, oldest first."""
@@ -91,28 +94,24 @@ class Proposals:
 
         return await self.database.write(wish)
 
-    async def wished(self, visit: Visit) -> KeptWish | None:
-        """The proposal of which the visitor is saying what should change."""
+    async def ask(self, visit: Visit, comment: str) -> Result:
+        """Ask for the change in those words. Where they cannot stand they are waited for again, else no more."""
         now = self.clock()
+        wish = await self.database.read(lambda work: read_wish(work.drafts.find(visit.person)))
+        if wish is None or now >= wish.asked + WAITS:
+            return Refusal.NOT_WAITING
+        return await self.promises.ask_for_change(
+            visit, wish.proposal, wish.seen, comment, then=lambda work: _stop(work, visit.person, now)
+        )
 
-        def wished(work: DigestWork) -> KeptWish | None:
-            wish = read_wish(work.drafts.find(visit.person))
-            return wish if wish and now < wish.asked + WAITS else None
+    async def stop_wishing(self, visit: Visit) -> int | None:
+        """Wait for no such words any more; what was beneath is there again. Returns which proposal it was about."""
 
-        return await self.database.read(wished)
-
-    async def stop_wishing(self, visit: Visit) -> None:
-        """Wait for no such words any more; what was beneath is there again."""
-
-        def stop(work: DigestWork) -> None:
+        def stop(work: DigestWork) -> int | None:
             work.inbox.finish(visit.update)
-            wish = read_wish(work.drafts.find(visit.person))
-            if wish and wish.beneath:
-                work.drafts.save(visit.person, wish.beneath, self.clock())
-            elif wish:
-                work.drafts.remove(visit.person)
+            return _stop(work, visit.person, self.clock())
 
-        await self.database.write(stop)
+        return await self.database.write(stop)
 
     def _look(self, work: DigestWork, visit: Visit, number: int) -> Looked | Refusal:
         actor = acting(work.staff.of(visit.person), Right.SIGN)
@@ -125,3 +124,12 @@ class Proposals:
         author = work.staff.numbered(proposal.author)
         shown = proposed(work, self.content, self.zone, proposal.update, self.clock())
         return Looked(proposal, actor, author.name if author else "", shown)
+
+
+def _stop(work: PromiseWork, person: PersonKey, now: datetime) -> int | None:
+    wish = read_wish(work.drafts.find(person))
+    if wish and wish.beneath:
+        work.drafts.save(person, wish.beneath, now)
+    elif wish:
+        work.drafts.remove(person)
+    return wish.proposal if wish else None

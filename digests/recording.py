@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
+from enum import StrEnum
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
@@ -27,6 +28,13 @@ from survey.ports import SurveyWork
 
 class RecordingWork(DigestWork, SurveyWork, Protocol):
     """Drafts, what they are about, and the survey that may be open beside them, in one transaction."""
+
+
+class Awaited(StrEnum):
+    """What words may be meant for: an update being written, or what should change in one."""
+
+    DRAFT = "draft"
+    WISH = "wish"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,27 +79,27 @@ class Recording:
         """A new draft; what has been begun before is in its way unless that is to be thrown away."""
         return await self._open(visit, lambda _work, _actor: Draft(), anew=anew)
 
-    async def revise(self, visit: Visit, number: int) -> Writing | Refusal:
-        """A draft that is to take the place of a proposal of the visitor's organisation."""
+    async def revise(self, visit: Visit, number: int, *, anew: bool = False) -> Writing | Refusal:
+        """A draft that is to take the place of a proposal of the visitor's organisation. `anew` as in `begin`."""
 
         def revised(work: RecordingWork, actor: Actor) -> Draft | Refusal:
             found = work.proposals.find(number)
             return (refusal_to_change(found, actor) or revision(found)) if found else Refusal.UNKNOWN
 
-        return await self._open(visit, revised)
+        return await self._open(visit, revised, anew=anew)
 
-    async def correct(self, visit: Visit, number: int) -> Writing | Refusal:
-        """A draft that sets a published update right."""
+    async def correct(self, visit: Visit, number: int, *, anew: bool = False) -> Writing | Refusal:
+        """A draft that sets a published update right. `anew` as in `begin`."""
 
         def corrected(work: RecordingWork, _actor: Actor) -> Draft | Refusal:
             found = work.progress.find(number)
             return correction(found) if found else Refusal.UNKNOWN
 
-        return await self._open(visit, corrected)
+        return await self._open(visit, corrected, anew=anew)
 
-    async def go_on(self, visit: Visit) -> Writing | Refusal:
+    async def go_on(self, visit: Visit, begun: int | None = None) -> Writing | Refusal:
         """The draft where it was left."""
-        return await self._change(visit, lambda draft: draft)
+        return await self._change(visit, lambda draft: draft, begun)
 
     async def choose(self, visit: Visit, begun: int, step: Step, value: str) -> Writing | Refusal:
         """The draft after a button of that step."""
@@ -116,16 +124,20 @@ class Recording:
         return await self._change(visit, lambda draft: draft_steps.wrote(self.content.promise, draft, text))
 
     async def put_aside(self, visit: Visit) -> bool:
-        """Wait for no more words; the draft stays. False where there is none."""
+        """Wait for no more words, also of a wish for a change; the draft stays. False where there is none."""
 
         def put_aside(work: RecordingWork) -> bool:
             work.inbox.finish(visit.update)
-            kept = read_draft(work.drafts.find(visit.person))
+            found = work.drafts.find(visit.person)
+            kept = read_draft(found)
             if kept:
                 work.drafts.save(visit.person, replace(kept, asked=None).written(), self.clock())
+            elif read_wish(found):
+                work.drafts.remove(visit.person)
             return kept is not None
 
-        return await self.database.write(put_aside)
+        waits = await self.database.read(lambda work: work.drafts.find(visit.person) is not None)
+        return waits and await self.database.write(put_aside)
 
     async def throw_away(self, visit: Visit, begun: int) -> bool:
         """Forget the draft; False where there is none, or another one."""
@@ -137,26 +149,25 @@ class Recording:
 
         return await self.database.write(throw_away)
 
-    async def has_draft(self, visit: Visit) -> bool:
-        """Whether the visitor is in the middle of writing an update."""
-        return await self.database.read(lambda work: read_draft(work.drafts.find(visit.person)) is not None)
+    async def awaited(self, visit: Visit) -> Awaited | None:
+        """What the visitor's words are meant for now, where they are meant for one of these.
 
-    async def awaits_words(self, visit: Visit) -> bool:
-        """Whether what the visitor writes now is meant for their draft.
-
-        It is not where the question was asked too long ago, or they have gone on with the survey since.
+        They are not where it was asked too long ago, or where they have gone on with the survey since.
         """
         now = self.clock()
 
-        def awaits(work: RecordingWork) -> bool:
+        def awaited(work: RecordingWork) -> Awaited | None:
             found = work.drafts.find(visit.person)
-            kept = None if read_wish(found) else read_draft(found)
-            if kept is None or kept.asked is None or not kept.draft.waits_for_words:
-                return False
+            wish, kept = read_wish(found), read_draft(found)
+            asked = wish.asked if wish else kept.asked if kept and kept.draft.waits_for_words else None
+            if asked is None or now >= asked + WAITS:
+                return None
             survey = work.sessions.find(visit.person)
-            return now < kept.asked + WAITS and (survey is None or survey.touched <= kept.asked)
+            if survey and survey.touched > asked:
+                return None
+            return Awaited.WISH if wish else Awaited.DRAFT
 
-        return await self.database.read(awaits)
+        return await self.database.read(awaited)
 
     async def _open(
         self, visit: Visit, new: Callable[[RecordingWork, Actor], Draft | Refusal], *, anew: bool = False

@@ -20,7 +20,9 @@ from digests.morning import Morning
 from digests.overview import PromiseOverview
 from digests.period import QuietHours
 from digests.ports import DigestWork
+from digests.proposals import Proposals
 from digests.pulse import PulseTaps
+from digests.recording import Recording
 from handlers.cards import Cards
 from handlers.resting import rest
 from localization.catalogue import Catalogues, Words
@@ -35,6 +37,7 @@ from people.privacy import Privacy
 from people.service import PeopleService
 from people.staffing import Staffing
 from promises.promise import Promise
+from promises.service import PromiseService
 from survey.by_receipt import ByReceipt
 from survey.exporting import Exporting
 from survey.own_responses import OwnResponses
@@ -75,6 +78,9 @@ class Desk:
     reading: Reading
     exporting: Exporting[ExportNoticeWork]
     morning: Morning
+    recording: Recording
+    proposals: Proposals
+    progress: PromiseService
     cards: Cards
     catalogues: Catalogues
     help_lines: HelpLines

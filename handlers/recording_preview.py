@@ -15,7 +15,8 @@ from people.masking.mask import Hidden, mask
 from people.organisation import Organisation
 from promises.draft_steps import edit
 from promises.drafting import Step
-from promises.signing import fingerprint
+from promises.promise import ProgressUpdate
+from promises.signing import Actor, fingerprint
 
 _IN_A_ROW = 2
 
@@ -35,10 +36,10 @@ class PreviewScreen:
         words, shown = self.words, language if language in self.seen.languages else self.seen.languages[0]
         text = joined(
             problem_text(self.writing, words) or notice,
-            personal_text(self.writing, words),
+            personal_text(self.seen.update, words),
             words("recording.preview"),
             proposed_text(self.seen, self.catalogues.words(shown)),
-            words(f"recording.preview.{self.signatures}", other=_other(self.writing, words)),
+            words(f"recording.preview.{self.signatures}", other=other_party(self.writing.actor, words)),
         )
         return Letter(text, tuple(self._rows(shown)))
 
@@ -61,14 +62,14 @@ def language_rows(seen: Proposed, shown: str, catalogues: Catalogues, data: Call
     return rows_of([Button(name, data(each)) for each, name in names], _IN_A_ROW)
 
 
-def personal_text(writing: Writing, words: Words) -> str:
+def personal_text(update: ProgressUpdate, words: Words) -> str:
     """What in it looks as if it were about one person: everybody will read it. Nothing where nothing does."""
-    draft = writing.draft
-    found = mask("\n".join((draft.text, *draft.translations.values()))).hidden
+    found = mask("\n".join((update.text, *update.translations.values()))).hidden
     kinds = [words(f"hidden.{kind.name.lower()}") for kind in found if kind is not Hidden.LINK]
     return words("recording.personal", what=listed(kinds, words.language)) if kinds else ""
 
 
-def _other(writing: Writing, words: Words) -> str:
-    other = next(each for each in Organisation if each is not writing.actor.organisation)
+def other_party(actor: Actor, words: Words) -> str:
+    """The organisation that is not the actor's own."""
+    other = next(each for each in Organisation if each is not actor.organisation)
     return words(f"staff.organisation.{other}")

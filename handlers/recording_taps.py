@@ -1,10 +1,12 @@
 """What the buttons of recording and signing carry: `u:<press>`, and after a colon what it is about."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from aiogram.filters import Filter
 from aiogram.types import CallbackQuery
 
+from handlers.staff_taps import is_in_private
 from promises.drafting import Step
 
 _RECORDING = "u"
@@ -12,10 +14,13 @@ _DIGITS = 18
 """A longer number is nobody's, and no database would take it."""
 
 NEW, ANEW, GO_ON, LATER = "new", "anew", "go_on", "later"
-CHOOSE, EDIT, KEEP, BACK, SHOW = "choose", "edit", "keep", "back", "show"
-CANCEL, CANCEL_NOW, SUBMIT = "cancel", "cancel_now", "submit"
+CHOOSE, EDIT, KEEP, BACK, SHOW = "c", "edit", "keep", "back", "show"
+"""The first is so short because what it carries may fill the 64 bytes of a button."""
+
+CANCEL, CANCEL_NOW, SUBMIT, USE = "cancel", "cancel_now", "submit", "use"
 WAITING, LOOK, SIGN, ASK, NOT_ASK = "waiting", "look", "sign", "ask", "not_ask"
-REVISE, WITHDRAW, WITHDRAW_NOW, CORRECT = "revise", "withdraw", "withdraw_now", "correct"
+WITHDRAW, WITHDRAW_NOW, PUBLISHED = "withdraw", "withdraw_now", "published"
+REVISE, CORRECT = "revise", "correct"
 
 
 def pack(press: str, *about: object) -> str:
@@ -24,27 +29,37 @@ def pack(press: str, *about: object) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Tap(Filter):
-    """A button; hands on as `about` what it is about."""
+class Pressed:
+    """A button that was pressed, and what it is about."""
 
     press: str
+    about: str
+
+    @property
+    def number(self) -> int:
+        """The number that it carries first; 0, which nothing has, where it carries none."""
+        first = self.about.partition(":")[0]
+        return int(first) if first.isascii() and first.isdigit() and len(first) <= _DIGITS else 0
+
+    @property
+    def rest(self) -> str:
+        """What it carries after its number."""
+        return self.about.partition(":")[2]
+
+
+@dataclass(frozen=True, slots=True)
+class Tap(Filter):
+    """One of these buttons, pressed in the person's own chat; hands it on as `pressed`."""
+
+    presses: Collection[str]
 
     async def __call__(self, query: CallbackQuery) -> bool | dict[str, object]:
-        """Whether the button is this one, and what it is about."""
+        """Whether the button is one of these, and which."""
         kind, _, rest = (query.data or "").partition(":")
         press, _, about = rest.partition(":")
-        return {"about": about} if (kind, press) == (_RECORDING, self.press) else False
-
-
-def read_number(about: str) -> int:
-    """The number that a button carries first; 0, which nothing has, where it carries none."""
-    first = about.partition(":")[0]
-    return int(first) if first.isascii() and first.isdigit() and len(first) <= _DIGITS else 0
-
-
-def read_rest(about: str) -> str:
-    """What a button carries after its number."""
-    return about.partition(":")[2]
+        if kind != _RECORDING or press not in self.presses or not is_in_private(query):
+            return False
+        return {"pressed": Pressed(press, about)}
 
 
 def read_step(rest: str) -> tuple[Step | None, str]:

@@ -8,6 +8,7 @@ from delivery.plain_text import plain
 from digests.findings import Finding
 from digests.recording import Writing
 from handlers.recording_taps import ANEW, BACK, CANCEL, CANCEL_NOW, CHOOSE, GO_ON, KEEP, LATER, pack
+from handlers.staff_view import back
 from localization.catalogue import Catalogues, Words
 from localization.labels import in_language
 from promises.draft_check import MAX_TEXT
@@ -22,10 +23,10 @@ _IN_A_ROW = 2
 _PERCENTS_IN_A_ROW = 4
 
 
-def begun_letter(writing: Writing, words: Words) -> Letter:
-    """Something is half written: it goes on, or is thrown away for something new."""
+def begun_letter(writing: Writing, words: Words, *instead: object) -> Letter:
+    """Something is half written: it goes on, or goes for something new (`instead`: a number, and for what)."""
     what = heading(writing, words) or words("recording.untitled")
-    rows = (row(words, "button.recording.go_on", GO_ON), row(words, "button.recording.anew", ANEW))
+    rows = (row(words, "button.recording.go_on", GO_ON), row(words, "button.recording.anew", ANEW, *instead))
     return Letter(f"{words('recording.begun')}\n\n{what}", rows)
 
 
@@ -36,6 +37,16 @@ def cancel_letter(writing: Writing, words: Words) -> Letter:
         row(words, "button.recording.cancel_now", CANCEL_NOW, writing.begun),
     )
     return Letter(joined(heading(writing, words), words("recording.cancel")), rows)
+
+
+def later_letter(words: Words) -> Letter:
+    """The draft stays until somebody goes on with it."""
+    return Letter(words("recording.later"), (row(words, "button.recording.go_on", GO_ON), back(words)))
+
+
+def thrown_away_letter(words: Words) -> Letter:
+    """The draft is gone."""
+    return Letter(words("recording.thrown_away"), (back(words),))
 
 
 def heading(writing: Writing, words: Words) -> str:

@@ -17,19 +17,30 @@ from handlers import (
     pause,
     promise_taps,
     reading,
+    recording,
     said,
+    signing,
     staff,
+    staff_words,
     survey,
 )
 from handlers.awaited_days import AwaitedDays
 from handlers.awaited_hours import AwaitedHours
 from handlers.bursts import Bursts
 from handlers.desk import Desk
+from handlers.staff_words import WritingBursts
 
 
 def build_dispatcher(desk: Desk) -> Dispatcher:
     """The dispatcher with every route. Survey state is ours, so aiogram's own state machine is off."""
-    dispatcher = Dispatcher(disable_fsm=True, desk=desk, bursts=Bursts(), hours=AwaitedHours(), days=AwaitedDays())
+    dispatcher = Dispatcher(
+        disable_fsm=True,
+        desk=desk,
+        bursts=Bursts(),
+        writing=WritingBursts(),
+        hours=AwaitedHours(),
+        days=AwaitedDays(),
+    )
     dispatcher.include_routers(
         survey.router(),
         pause.router(),
@@ -40,12 +51,15 @@ def build_dispatcher(desk: Desk) -> Dispatcher:
         reading.router(),
         exporting.router(),
         auditing.router(),
+        recording.router(),
+        signing.router(),
         following.router(),
         digest_taps.router(),
         menu.router(),
         promise_taps.router(),
         own_data.router(),
         listening.router(),
+        staff_words.router(),
         said.router(),
         inviting.text_router(),
         reading.text_router(),

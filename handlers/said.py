@@ -56,13 +56,17 @@ def spoken(catalogues: Catalogues) -> Mapping[str, Word]:
     return found
 
 
+def said_word(catalogues: Catalogues, text: str) -> Word | None:
+    """Which of the words a whole message says, if it says one and nothing else."""
+    return spoken(catalogues).get(fold(text)) if len(text) <= _LONGEST else None
+
+
 class SaidWord(Filter):
     """One of these words and nothing else; hands on which as `said`."""
 
     async def __call__(self, message: Message, desk: Desk) -> bool | dict[str, object]:
         """Whether the message says one, and which."""
-        text = message.text or ""
-        word = spoken(desk.catalogues).get(fold(text)) if len(text) <= _LONGEST else None
+        word = said_word(desk.catalogues, message.text or "")
         return {"said": word} if word else False
 
 

@@ -3,6 +3,7 @@
 from aiogram import Router
 from aiogram.types import CallbackQuery, Message
 
+from delivery.message import Letter
 from handlers.desk import Desk
 from handlers.last import unknown_button, unknown_command
 from handlers.resting import alert
@@ -18,6 +19,7 @@ from handlers.staff_view import (
 )
 from people.organisation import Organisation
 from people.person import Visit
+from people.staff import StaffMember
 from people.staffing import Denial
 
 
@@ -27,8 +29,7 @@ async def menu(message: Message, visit: Visit, desk: Desk) -> None:
     if member is None:
         await unknown_command(message, visit, desk)
         return
-    await desk.inviting.stop(visit)
-    await desk.show(message, visit, menu_letter(member, await desk.words(visit), desk.staffing.register.opened))
+    await desk.show(message, visit, await _menu_letter(visit, desk, member))
 
 
 async def back_to_menu(query: CallbackQuery, visit: Visit, desk: Desk) -> None:
@@ -37,8 +38,7 @@ async def back_to_menu(query: CallbackQuery, visit: Visit, desk: Desk) -> None:
     if isinstance(member, Denial):
         await deny(query, visit, desk, member)
         return
-    await desk.inviting.stop(visit)
-    await desk.cards.put(query, visit, menu_letter(member, await desk.words(visit), desk.staffing.register.opened))
+    await desk.cards.put(query, visit, await _menu_letter(visit, desk, member))
 
 
 async def own_role(query: CallbackQuery, visit: Visit, desk: Desk) -> None:
@@ -106,6 +106,13 @@ async def deny(query: CallbackQuery, visit: Visit, desk: Desk, denial: Denial) -
 async def gone(query: CallbackQuery, visit: Visit, desk: Desk) -> None:
     """What the button was about is settled."""
     await alert(query, desk.bot, (await desk.words(visit))("staff.gone"))
+
+
+async def _menu_letter(visit: Visit, desk: Desk, member: StaffMember) -> Letter:
+    """The menu. What was being written is put aside: words written now are meant for nothing that was asked before."""
+    await desk.inviting.stop(visit)
+    draft = await desk.recording.put_aside(visit)
+    return menu_letter(member, await desk.words(visit), desk.staffing.register.opened, draft=draft)
 
 
 def _number(about: str) -> int | None:

@@ -12,8 +12,8 @@ from people.organisation import Organisation
 from people.staff import RIGHTS, Right, Role, StaffMember
 from people.staffing import Colleagues, Denial
 
-RECORD, SIGN = "u:new", "u:waiting"
-"""What the buttons send that begin to record progress, and that show what waits to be signed."""
+RECORD, GO_ON, SIGN, CORRECT = "u:new", "u:go_on", "u:waiting", "u:published"
+"""What the buttons send that begin to record progress, go on with it, and show what waits and what is public."""
 
 PAGE = 10
 """Colleagues and invitations on one screen."""
@@ -22,13 +22,18 @@ _DENIED = {Denial.STRANGER: "last.button", Denial.REVOKED: "staff.revoked", Deni
 _Row = tuple[Button, ...]
 
 
-def menu_letter(member: StaffMember, words: Words, opened: Collection[Right] = ()) -> Letter:
-    """What the member may do, a button each. Who has not said whom they work for is asked that first."""
+def menu_letter(member: StaffMember, words: Words, opened: Collection[Right] = (), *, draft: bool = False) -> Letter:
+    """What the member may do, a button each; first of all to go on with a draft.
+
+    Who has not said whom they work for is asked that before anything else.
+    """
     if member.organisation is None:
         return Letter(words("staff.whose"), organisation_rows(words, Act.ORGANISATION))
     offered = (
+        *(((Right.RECORD, "button.recording.go_on", GO_ON),) if draft else ()),
         (Right.RECORD, "button.staff.record", RECORD),
         (Right.SIGN, "button.staff.sign", SIGN),
+        (Right.RECORD, "button.staff.correct", CORRECT),
         (Right.READ, "button.staff.read", pack_staff(Act.READ)),
         (Right.EXPORT, "button.staff.export", pack_staff(Act.EXPORT)),
         (Right.FIGURES, "button.staff.morning", pack_staff(Act.MORNING)),

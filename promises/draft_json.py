@@ -49,6 +49,7 @@ def _draft(fields: Mapping[str, Any]) -> Draft:
         translating=_of(str, fields.get("translating")) or "",
         corrects=_number(fields.get("corrects")),
         revises=_number(fields.get("revises")),
+        instead_of=_of(str, fields.get("instead_of")) or "",
         sample=fields.get("sample") is True,
     )
 

@@ -1,7 +1,7 @@
 """An update while somebody writes it: what is said so far, and which step is open."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -9,6 +9,7 @@ from localization.catalogue import SOURCE
 from people.organisation import Organisation
 from promises.promise import ProgressUpdate, Status
 from promises.proposal import Proposal
+from promises.signing import fingerprint
 
 
 class Step(StrEnum):
@@ -34,7 +35,8 @@ class Draft:
     """An update as somebody writes it, before it is checked as a whole. The fields are those of `ProgressUpdate`.
 
     `answered` are the steps that have been dealt with; `translating` is the language whose words are awaited.
-    `revises` is the proposal that this is to take the place of, None for a new one.
+    `revises` is the proposal that this is to take the place of, None for a new one; `instead_of` is the fingerprint of
+    what that proposal said when the draft was begun.
     """
 
     step: Step = Step.COMMITMENT
@@ -51,6 +53,7 @@ class Draft:
     translating: str = ""
     corrects: int | None = None
     revises: int | None = None
+    instead_of: str = ""
     sample: bool = False
 
     @property
@@ -61,12 +64,13 @@ class Draft:
 
 def correction(update: ProgressUpdate) -> Draft:
     """A draft that sets a published update right. It begins as what was published."""
-    return _of(update, corrects=update.id, revises=None)
+    return _of(update, corrects=update.id)
 
 
 def revision(proposal: Proposal) -> Draft:
     """A draft that is to take a proposal's place. It begins as what was proposed."""
-    return _of(proposal.update, corrects=proposal.update.corrects, revises=proposal.id)
+    draft = _of(proposal.update, corrects=proposal.update.corrects)
+    return replace(draft, revises=proposal.id, instead_of=fingerprint(proposal.update))
 
 
 def as_update(draft: Draft, organisation: Organisation, moment: datetime) -> ProgressUpdate:
@@ -89,7 +93,7 @@ def as_update(draft: Draft, organisation: Organisation, moment: datetime) -> Pro
     )
 
 
-def _of(update: ProgressUpdate, corrects: int | None, revises: int | None) -> Draft:
+def _of(update: ProgressUpdate, corrects: int | None) -> Draft:
     return Draft(
         step=Step.PREVIEW,
         answered=_ALL,
@@ -103,6 +107,5 @@ def _of(update: ProgressUpdate, corrects: int | None, revises: int | None) -> Dr
         answers=update.answers,
         translations=update.translations,
         corrects=corrects,
-        revises=revises,
         sample=update.sample,
     )

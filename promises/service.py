@@ -52,12 +52,19 @@ class PromiseService:
         """Sign a proposal in the name of the visitor's organisation. `seen` as in `submit`."""
         return await self._act(visit, Right.SIGN, lambda desk: self._sign(desk, number, seen))
 
-    async def ask_for_change(self, visit: Visit, number: int, seen: str, comment: str) -> Result:
-        """Send a proposal back to its writers with a comment in plain words. `seen` as in `submit`."""
+    async def ask_for_change(
+        self, visit: Visit, number: int, seen: str, comment: str, *, then: Callable[[PromiseWork], object] | None = None
+    ) -> Result:
+        """Send a proposal back to its writers with a comment in plain words. `seen` as in `submit`.
+
+        `then` is done in the same commit, unless the words cannot stand and are asked for again.
+        """
 
         def ask(desk: Desk) -> Result:
             if problem := text_problem(comment):
                 return (problem,)
+            if then:
+                then(desk.work)
             found = desk.work.proposals.find(number)
             asked = signing.ask_for_change(found, desk.actor, seen, comment) if found else Refusal.UNKNOWN
             return _settled(desk, Deed.ASKED_FOR_CHANGE, asked)
@@ -136,7 +143,14 @@ def _proposed(desk: Desk, draft: Draft, update: ProgressUpdate, seen: str) -> Pr
     if draft.revises is None:
         return signing.propose(update, desk.actor, desk.now)
     found = desk.work.proposals.find(draft.revises)
-    return signing.revise(found, update, desk.actor, desk.now) if found else Refusal.UNKNOWN
+    return _revised(desk, found, draft, update) if found else Refusal.UNKNOWN
+
+
+def _revised(desk: Desk, found: Proposal, draft: Draft, update: ProgressUpdate) -> Proposal | Refusal:
+    """A colleague who revised it first has the first word: theirs is read before it is replaced."""
+    revised = signing.revise(found, update, desk.actor, desk.now)
+    overtaken = draft.instead_of and draft.instead_of != signing.fingerprint(found.update)
+    return Refusal.OVERTAKEN if overtaken and isinstance(revised, Proposal) else revised
 
 
 def _settled(desk: Desk, deed: Deed, proposal: Proposal | Refusal) -> Outcome | Refusal:

@@ -28,6 +28,7 @@ class Refusal(StrEnum):
     UNKNOWN = "There is no such thing."
     NOT_WAITING = "It does not wait for this any more."
     CHANGED = "It has changed since you looked: look again."
+    OVERTAKEN = "A colleague has changed it since you began: look at that first."
     ORGANISATION_SIGNED = "Your organisation has signed already."
     MEMBER_SIGNED = "You have signed already, for the other organisation."
     NOT_YOURS = "It belongs to the other organisation, which alone can change it or take it back."

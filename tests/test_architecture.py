@@ -24,10 +24,12 @@ from handlers.filters import OwnText, SharedPlace
 from handlers.following_taps import OnCard, UnderDigest
 from handlers.own_data_taps import ChangeTap, DropTap
 from handlers.promise_taps import HistoryTap, PictureTap
+from handlers.recording_taps import Tap
 from handlers.routes import build_dispatcher
 from handlers.said import SaidWord
 from handlers.staff_filters import AwaitedName, InvitationLink
 from handlers.staff_taps import StaffTap
+from handlers.staff_words import AwaitedWords
 from handlers.visit import ALLOWED_UPDATES, IN_CHANNELS
 from localization.catalogue import Catalogues
 
@@ -115,7 +117,7 @@ def test_every_menu_button_is_answered() -> None:
     assert answered == set(Menu)
 
 
-ALWAYS_GIVEN = {"visit", "desk", "bursts", "hours", "days"}
+ALWAYS_GIVEN = {"visit", "desk", "bursts", "writing", "hours", "days"}
 GIVEN_BY: dict[type[object], set[str]] = {
     Command: {"command"},
     OwnText: {"text"},
@@ -124,6 +126,8 @@ GIVEN_BY: dict[type[object], set[str]] = {
     AwaitedName: {"text"},
     InvitationLink: {"token"},
     StaffTap: {"about"},
+    Tap: {"pressed"},
+    AwaitedWords: {"text", "awaited"},
     SharedPlace: {"place"},
     SurveyTap: {"tap"},
     LanguageTap: {"language"},

@@ -17,6 +17,7 @@ from tests.town import open_town
 Settings = dict[str, str]
 INVITE = ("invite", "--role", "editor", "--organisation", "police")
 WHOLE = "The audit trail is whole: "
+MET = "Vi har träffat åtta elevråd."
 
 
 @pytest.fixture
@@ -115,3 +116,31 @@ async def test_somebody_comes_onto_the_staff_while_the_bot_runs(tmp_path: Path) 
         await karin.until_text("Nu är du redaktör hos polisen")
         assert (await karin.send("/staff")).startswith("Du är redaktör hos polisen")
         assert (await run_words("verify-audit", env=town.environment)).out.startswith(f"{WHOLE}3 entries")
+
+
+async def test_one_party_records_the_other_signs_and_the_followers_letter_says_so(tmp_path: Path) -> None:
+    async with open_town(tmp_path, QUIET_HOURS="00:00-00:00") as town:
+        maria, johan = town.resident("Maria"), town.resident("Johan")
+        town.environment["STAFF_IDS"] = f"{maria.id},{johan.id}"
+        await town.start()
+        for staff, party in ((maria, "Kommunen"), (johan, "Polisen")):
+            await staff.send("/staff")
+            await staff.press(party)
+        for label in ("Skriv hur det går", "samtal med invånare", "Genomfört"):
+            await maria.press(label)
+        await maria.send(MET)
+        town.clock.forward(10)  # nobody finds a link in two seconds
+        await maria.send("https://sandviken.se/dialog")
+        for label in ("Gå vidare", "Bara på svenska", "Skicka in"):
+            await maria.press(label)
+        await johan.until_text("väntar på er underskrift")
+        await johan.press("Läs")
+        assert MET in johan.text
+        assert MET not in (await run_words("digest", "followers", env=town.environment)).out
+        await johan.press("Skriv under")
+        await maria.until_text("underskriven och publicerad")
+
+        letter = (await run_words("digest", "followers", env=town.environment)).out
+        assert MET in letter
+        assert "Undertecknat av Sandvikens kommun och Polisen" in letter
+        assert (await run_words("verify-audit", env=town.environment)).out.startswith(f"{WHOLE}5 entries")

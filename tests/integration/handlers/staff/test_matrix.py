@@ -66,7 +66,7 @@ def routed(dispatcher: Dispatcher) -> Iterator[str]:
                 if isinstance(each.callback, StaffTap):
                     yield pack_staff(each.callback.act)
                 if isinstance(each.callback, recording_taps.Tap):
-                    yield recording_taps.pack(each.callback.press)
+                    yield from map(recording_taps.pack, each.callback.presses)
 
 
 ROUTED = sorted(routed(build_dispatcher(typing.cast("Desk", object()))))

@@ -9,10 +9,13 @@ from tests.integration.handlers.staff.town_hall import MARIA, hire, invite
 
 MENUS = {
     "Administratör": [
-        *("Skriv hur det går", "Att godkänna", "Morgonrapporten", "Hur utskicken går"),
+        *("Skriv hur det går", "Att godkänna", "Rätta det som är publicerat", "Morgonrapporten", "Hur utskicken går"),
         *("Kollegor och inbjudningar", "Bjud in en kollega", "Vad personalen gjort", "Min roll"),
     ],
-    "Redaktör": ["Skriv hur det går", "Att godkänna", "Morgonrapporten", "Hur utskicken går", "Min roll"],
+    "Redaktör": [
+        *("Skriv hur det går", "Att godkänna", "Rätta det som är publicerat", "Morgonrapporten", "Hur utskicken går"),
+        "Min roll",
+    ],
     "Analytiker": [
         *("Läs vad folk skriver", "Ta ut svaren", "Morgonrapporten", "Hur utskicken går"),
         "Min roll",

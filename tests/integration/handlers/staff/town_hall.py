@@ -7,18 +7,20 @@ MARIA, JOHAN, KARIN, STRANGER = 7_000_000_001, 7_000_000_002, 7_000_000_003, 7_0
 """Maria and Johan are the first administrators."""
 
 
-async def invite(maria: Person, role: str = "Redaktör", name: str = "Karin Berg") -> str:
+async def invite(
+    maria: Person, role: str = "Redaktör", name: str = "Karin Berg", organisation: str = "Kommunen"
+) -> str:
     """Returns the token of the link that Maria is shown."""
     await maria.send("/staff")
-    await maria.tap_each(("Bjud in en kollega", role, "Kommunen"))
+    await maria.tap_each(("Bjud in en kollega", role, organisation))
     await maria.send(name)
     _, found, rest = maria.text.partition(f"https://t.me/{USERNAME}?start=i_")
     assert found, maria.text
     return rest.split()[0]
 
 
-async def hire(maria: Person, somebody: Person, role: str = "Redaktör") -> None:
-    token = await invite(maria, role)
+async def hire(maria: Person, somebody: Person, role: str = "Redaktör", organisation: str = "Kommunen") -> None:
+    token = await invite(maria, role, organisation=organisation)
     await somebody.send(f"/start i_{token}")
     await somebody.tap("Ja, det är jag")
     await maria.house.deliver()

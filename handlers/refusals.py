@@ -1,0 +1,49 @@
+"""Saying why somebody may not do what they pressed or wrote, and what they can do instead."""
+
+from aiogram.types import CallbackQuery
+
+from delivery.message import Letter
+from handlers.desk import Desk, Event
+from handlers.resting import alert
+from handlers.staff_view import denied_text, menu_letter
+from people.person import Visit
+from people.staff import Right
+from people.staffing import Denial
+from promises.signing import Refusal
+
+
+async def refuse(event: Event, visit: Visit, desk: Desk, refusal: Refusal, right: Right) -> None:
+    """One sentence. Who never was on the staff learns no more than from any old button."""
+    words = await desk.words(visit)
+    if refusal in (Refusal.LOST_RIGHT, Refusal.NO_ORGANISATION):
+        member = await desk.staffing.admitted(visit, right if refusal is Refusal.LOST_RIGHT else None)
+        if isinstance(member, Denial):
+            await _say(event, visit, desk, denied_text(member, words))
+            return
+        if member.organisation is None:
+            await put(event, visit, desk, menu_letter(member, words))
+            return
+    await _say(event, visit, desk, words(f"signing.refusal.{refusal.name.lower()}"))
+
+
+async def nothing_begun(event: Event, visit: Visit, desk: Desk) -> None:
+    """There is no draft of theirs; to whoever could have none, only that they may not."""
+    member = await desk.staffing.admitted(visit, Right.RECORD)
+    await refuse(
+        event, visit, desk, Refusal.LOST_RIGHT if isinstance(member, Denial) else Refusal.NO_DRAFT, Right.RECORD
+    )
+
+
+async def put(event: Event, visit: Visit, desk: Desk, letter: Letter) -> None:
+    """In the place of the card whose button was pressed; below what somebody wrote."""
+    if isinstance(event, CallbackQuery):
+        await desk.cards.put(event, visit, letter)
+    else:
+        await desk.show(event, visit, letter)
+
+
+async def _say(event: Event, visit: Visit, desk: Desk, sentence: str) -> None:
+    if isinstance(event, CallbackQuery):
+        await alert(event, desk.bot, sentence)
+    else:
+        await desk.show(event, visit, Letter(sentence))
