@@ -128,7 +128,7 @@ def _join(settings: Settings, content: Content, keys: KeyRing, database: Databas
             randomness=os.urandom,
             guess=LanguageTagger(content.catalogues.languages).guess,
             mask=mask,
-            earlier=content.earlier,
+            earlier=content.besides,
         ),
         responses=OwnResponses(database),
         by_receipt=ByReceipt(database, content.questionnaires, Attempts(clock), clock),

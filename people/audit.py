@@ -29,6 +29,12 @@ class Deed(StrEnum):
     ASKED_FOR_CHANGE = "asked_for_change"
     WITHDREW = "withdrew"
     PUBLISHED = "published"
+    CREATED_DIALOGUE = "created_dialogue"
+    ENDED_DIALOGUE = "ended_dialogue"
+    ANSWERED_DIALOGUE = "answered_dialogue"
+    OPENED_KIOSK = "opened_kiosk"
+    CLOSED_KIOSK = "closed_kiosk"
+    ENTERED_SHEET = "entered_sheet"
 
 
 @dataclass(frozen=True, slots=True)

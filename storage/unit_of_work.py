@@ -2,12 +2,14 @@
 
 from storage.audit import StoredAudit
 from storage.counts import StoredCounts
+from storage.dialogues import StoredDialogues
 from storage.digest_runs import StoredDigestRuns
 from storage.drafts import StoredDrafts
 from storage.help_shown import StoredHelpShown
 from storage.inbox import StoredInbox
 from storage.invitations import StoredInvitations
 from storage.keys import StoredKeys
+from storage.kiosks import StoredKiosks
 from storage.leases import StoredLeases
 from storage.marks import StoredMarks
 from storage.outbox import StoredOutbox
@@ -152,3 +154,13 @@ class UnitOfWork:
     def releases(self) -> StoredReleases:
         """What an audience was last shown."""
         return StoredReleases(self._statements)
+
+    @property
+    def dialogues(self) -> StoredDialogues:
+        """Dialogues, and what hangs on them."""
+        return StoredDialogues(self._statements, self._seal, lock=self._writing)
+
+    @property
+    def kiosks(self) -> StoredKiosks:
+        """Chats in which others are answering."""
+        return StoredKiosks(self._statements, self._seal, lock=self._writing)

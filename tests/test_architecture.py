@@ -31,7 +31,7 @@ from localization.catalogue import Catalogues
 
 ROOT = Path(__file__).parent.parent
 PACKAGES = (
-    *("bot", "handlers", "survey", "promises", "digests", "delivery", "people", "localization", "storage"),
+    *("bot", "handlers", "survey", "promises", "fieldwork", "digests", "delivery", "people", "localization", "storage"),
     "simulator",
 )
 OUR_FILES = sorted(path for package in PACKAGES for path in (ROOT / package).rglob("*.py"))

@@ -9,6 +9,10 @@ from storage.tables.chats import outbox as outbox
 from storage.tables.chats import sessions as sessions
 from storage.tables.chats import subscriptions as subscriptions
 from storage.tables.columns import metadata as metadata
+from storage.tables.dialogues import dialogue_guests as dialogue_guests
+from storage.tables.dialogues import dialogues as dialogues
+from storage.tables.dialogues import kiosks as kiosks
+from storage.tables.dialogues import panel_questions as panel_questions
 from storage.tables.process import inbox as inbox
 from storage.tables.process import keys as keys
 from storage.tables.process import leases as leases
