@@ -92,9 +92,13 @@ def _dialogue(path: Path, others: list[Questionnaire | None], problems: list[str
         problems.append(f"{path}: version {dialogue.version} is another questionnaire's; take a number of its own")
     asked = {question.name for each in known for question in each.questions}
     taken = sorted(asked & {question.name for question in dialogue.questions})
-    problems += [f'{path}: "{name}" is a question of another questionnaire; the export has a column a name' for name in taken]
+    problems += [
+        f'{path}: "{name}" is a question of another questionnaire; the export has a column a name' for name in taken
+    ]
     forced = [each.name for each in dialogue.questions if each.required and not each.prefer_not]
-    problems += [f'{path}: "{name}" is counted, so it must have "prefer_not: true" or "required: false"' for name in forced]
+    problems += [
+        f'{path}: "{name}" is counted, so it must have "prefer_not: true" or "required: false"' for name in forced
+    ]
     return dialogue
 
 

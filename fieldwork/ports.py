@@ -56,6 +56,14 @@ class Dialogues(Protocol):
         """Who wants to know what the dialogue came to."""
         ...
 
+    def has_guests(self, dialogue: int, /) -> bool:
+        """Whether anybody is kept who was there."""
+        ...
+
+    def asking_before(self, before: datetime, /) -> bool:
+        """Whether anybody was asked for their question before then."""
+        ...
+
     def forget_guests(self, dialogue: int, /) -> int:
         """Forget everybody who was there; returns how many."""
         ...

@@ -23,6 +23,7 @@ class Kept(StrEnum):
     FREE_TEXT = "free_text"
     PARTIAL = "partial"
     SUBMITTED = "submitted"
+    PANEL_QUESTIONS = "panel_questions"
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,8 @@ _REMOVE_GUEST = delete(dialogue_guests).where(_AT, _BY)
 _WAITING = select(dialogue_guests.c.person).where(_AT, dialogue_guests.c.wants_answer == true())
 _FORGET = delete(dialogue_guests).where(_AT)
 _OLD_ASKING = dialogue_guests.c.asking < bindparam("before")
+_ASKING_BEFORE = select(dialogue_guests.c.person).where(_OLD_ASKING).limit(1)
+_HAS = select(dialogue_guests.c.person).where(_AT).limit(1)
 _STOP_ASKING = update(dialogue_guests).where(_OLD_ASKING).values(asking=None)
 _FORGET_IDLE = delete(dialogue_guests).where(
     dialogue_guests.c.asking.is_(None), dialogue_guests.c.wants_answer != true()
@@ -114,6 +116,14 @@ class StoredDialogues:
     def waiting(self, dialogue: int, /) -> Sequence[PersonKey]:
         """Who wants to know what the dialogue came to."""
         return [PersonKey(key) for (key,) in self._statements.all(_WAITING, at=dialogue)]
+
+    def has_guests(self, dialogue: int, /) -> bool:
+        """Whether anybody is kept who was there."""
+        return self._statements.first(_HAS, at=dialogue) is not None
+
+    def asking_before(self, before: datetime, /) -> bool:
+        """Whether anybody was asked for their question before then."""
+        return self._statements.first(_ASKING_BEFORE, before=before) is not None
 
     def forget_guests(self, dialogue: int, /) -> int:
         """Forget everybody who was there; returns how many."""

@@ -47,7 +47,7 @@ class Submission:
         return replace(turn, receipt=self._give_receipt(work, kept, person))
 
     def _enter(self, work: SurveyWork, turn: Turn, kept: OpenSession, person: Person) -> Turn:
-        """A sheet is in, dated as it is. Nobody gets a receipt for it; who entered it is noted, and not which it was."""
+        """A sheet is in, dated as it is, without a receipt. Who entered one is noted, and not which it was."""
         response, host = work.responses.find(kept.response), work.staff.of(person.key)
         if response:
             status, day = ResponseStatus.SUBMITTED, response.started_on

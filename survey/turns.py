@@ -11,9 +11,10 @@ from survey.added_words import add_words
 from survey.engine import apply, show, start
 from survey.events import AnswerRecorded, AnswerRemoved, Input, SelectionChanged, Step, Submitted, TooYoung, Wrote
 from survey.hosting import may_host
-from survey.ports import OWN, Occasion, OpenSession, Response, ResponseId, ResponseStatus, SurveyWork
+from survey.ports import OWN, Channel, Occasion, OpenSession, Response, ResponseId, ResponseStatus, SurveyWork
 from survey.questionnaire import Questionnaire
 from survey.session import Answer, Session, Stage
+from survey.sheet import Entry, enter, read_entries
 from survey.submission import Submission, has_answered
 from survey.turn import Turn
 from survey.upkeep import SESSION_LIVES, leave
@@ -63,7 +64,12 @@ class Turns:
 
     def take(self, work: SurveyWork, visit: Visit, given: Input) -> Turn:
         """Take one tap, text or place."""
-        return self._step(work, visit, lambda asked, session: apply(asked, session, given, self.today))
+        return self._step(
+            work,
+            visit,
+            lambda asked, session: apply(asked, session, given, self.today),
+            on_paper=read_entries(given.text) if isinstance(given, Wrote) else (),
+        )
 
     def add(self, work: SurveyWork, visit: Visit, question: str, words: Wrote) -> Turn:
         """Let `words` stand for what was written to an answered question; the open place stays where it is."""
@@ -142,7 +148,14 @@ class Turns:
             channel=kept.occasion.channel,
         )
 
-    def _step(self, work: SurveyWork, visit: Visit, decide: Callable[[Questionnaire, Session], Step | None]) -> Turn:
+    def _step(
+        self,
+        work: SurveyWork,
+        visit: Visit,
+        decide: Callable[[Questionnaire, Session], Step | None],
+        on_paper: tuple[Entry, ...] = (),
+    ) -> Turn:
+        """Take a step in the open survey. `on_paper` is what it is where a sheet is being entered."""
         person, kept = work.people.find(visit.person), work.sessions.find(visit.person)
         work.inbox.finish(visit.update)
         opened = self._open(work, kept)
@@ -153,7 +166,8 @@ class Turns:
             return Turn(person.language, opened[0], None, channel=kept.occasion.channel, unhosted=True)
         if kept.position.stage is Stage.SUBMITTED:
             return self._submission.with_receipt(work, kept, person, self.look(work, visit))
-        step = decide(*opened)
+        is_sheet = on_paper and kept.occasion.channel is Channel.PAPER
+        step = enter(*opened, on_paper, self.today) if is_sheet else decide(*opened)
         return self._keep(work, kept, person, *opened, step) if step else self.look(work, visit)
 
     def _keep(
