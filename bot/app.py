@@ -19,6 +19,7 @@ from bot.feed import Feed
 from bot.handling import Arrival, Handling
 from bot.intake import Intake
 from bot.introduction import introduce
+from bot.kiosk_round import KioskRound
 from bot.lanes import Lanes
 from bot.last_resort import LastResort
 from bot.recovery import Recovery
@@ -35,6 +36,7 @@ from handlers.desk import Desk
 from handlers.groups import Groups
 from handlers.routes import build_dispatcher
 from handlers.shared_chats import SharedChats
+from handlers.traces import Traces
 from handlers.visit import ALLOWED_UPDATES
 from people.person import ChatId, Person
 from storage.errors import StorageBusy, StorageError
@@ -129,6 +131,7 @@ async def _open_bot(stack: AsyncExitStack, token: str, server: TelegramAPIServer
 
 def _join(services: Services, replies: Bot, letters: Bot, pace: Pace, feed: Feed) -> App:
     catalogues = services.content.catalogues
+    replies.session.middleware(Traces())
     cards = Cards(replies, services.surveys, catalogues)
     desk = Desk(
         bot=replies,
@@ -143,6 +146,7 @@ def _join(services: Services, replies: Bot, letters: Bot, pace: Pace, feed: Feed
         promise=services.content.promise,
         quiet=services.settings.quiet_hours,
         overview=services.overview,
+        field=services.field,
         staffing=services.staffing,
         inviting=services.inviting,
         joining=services.joining,
@@ -183,7 +187,15 @@ def _join(services: Services, replies: Bot, letters: Bot, pace: Pace, feed: Feed
         key_of=services.keys.person,
         on_trouble=_on_trouble,
     )
-    return App(services, replies, intake, handling, lanes, sender, Tick(*_jobs(services, sender)))
+    return App(
+        services,
+        replies,
+        intake,
+        handling,
+        lanes,
+        sender,
+        Tick(*_jobs(services, sender), KioskRound(desk, services.clock, lanes.alone)),
+    )
 
 
 def _jobs(services: Services, sender: Sender) -> tuple[Job, ...]:
@@ -197,6 +209,10 @@ def _jobs(services: Services, sender: Sender) -> tuple[Job, ...]:
 
     async def staff_reminders() -> None:
         if await services.staff_reminders.tick(services.clock()):
+            sender.nudge()
+
+    async def dialogues() -> None:
+        if await services.field.follow_up.tick(services.clock()):
             sender.nudge()
 
     async def forget() -> None:
@@ -216,6 +232,7 @@ def _jobs(services: Services, sender: Sender) -> tuple[Job, ...]:
         digests,
         reminders,
         staff_reminders,
+        dialogues,
         services.pulse.close_old,
         services.upkeep.cut_old_links,
         services.retention.purge,

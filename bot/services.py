@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from bot.content import NOTICE, WORRY, Content, read_content
+from bot.fieldwork import join_fieldwork
 from bot.settings import HOW_TO_MAKE_A_KEY, Settings, SettingsError
 from digests.content import DigestContent
 from digests.duty_alert import HelpRecord
@@ -22,6 +23,7 @@ from digests.reminder import Reminders
 from digests.service import DigestRules, DigestService
 from digests.staff_notices import StaffNotices
 from digests.staff_reminders import StaffReminders
+from fieldwork.desk import Fieldwork
 from people.attempts import Attempts
 from people.inviting import Inviting
 from people.joining import Joining
@@ -70,6 +72,7 @@ class Services:
     recording: Recording
     proposals: Proposals
     overview: PromiseOverview
+    field: Fieldwork
     staffing: Staffing
     inviting: Inviting
     joining: Joining[DigestWork]
@@ -113,6 +116,16 @@ def _join(settings: Settings, content: Content, keys: KeyRing, database: Databas
     notices = ProposalNotices(
         database, content.promise, content.catalogues, settings.quiet_hours, settings.timezone, clock
     )
+    surveys = SurveyService(
+        database=database,
+        questionnaire=content.questionnaire,
+        clock=clock,
+        zone=settings.timezone,
+        randomness=os.urandom,
+        guess=LanguageTagger(content.catalogues.languages).guess,
+        mask=mask,
+        earlier=content.besides,
+    )
     return Services(
         settings=settings,
         content=content,
@@ -120,16 +133,8 @@ def _join(settings: Settings, content: Content, keys: KeyRing, database: Databas
         database=database,
         clock=clock,
         people=PeopleService(database),
-        surveys=SurveyService(
-            database=database,
-            questionnaire=content.questionnaire,
-            clock=clock,
-            zone=settings.timezone,
-            randomness=os.urandom,
-            guess=LanguageTagger(content.catalogues.languages).guess,
-            mask=mask,
-            earlier=content.besides,
-        ),
+        surveys=surveys,
+        field=join_fieldwork(settings, content, database, register, surveys),
         responses=OwnResponses(database),
         by_receipt=ByReceipt(database, content.questionnaires, Attempts(clock), clock),
         held=EverythingHeld(database),

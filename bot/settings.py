@@ -48,6 +48,7 @@ class Settings(BaseSettings):
     min_group_public: int = Field(default=10, ge=3, le=1000)
     min_group_staff: int = Field(default=5, ge=3, le=1000)
     publish_signatures: int = Field(default=2, ge=1, le=2)
+    kiosk_per_hour: int = Field(default=30, ge=1, le=500)
     send_rate: int = Field(default=25, ge=1, le=1000)
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     log_format: Literal["text", "json"] = "text"

@@ -1,4 +1,4 @@
-"""What a dialogue comes to by itself: its day ends, the staff is reminded of the answer, and who was there is forgotten."""
+"""What a dialogue comes to by itself: its day ends, the staff is reminded of its answer, who was there is forgotten."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace

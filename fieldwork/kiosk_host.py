@@ -104,23 +104,36 @@ class KioskHost:
 
         return await self.database.write(choose)
 
-    async def seen(self, visit: Visit, messages: Sequence[int], *, told: bool = False) -> None:
-        """Somebody did something; these messages have come since. `told`: they have been told the end."""
+    async def seen(self, person: PersonKey, messages: Sequence[int]) -> None:
+        """Somebody did something; these messages have come since."""
 
         def seen(work: FieldWork) -> None:
-            kiosk = work.kiosks.find(visit.person)
+            kiosk, survey = work.kiosks.find(person), work.sessions.find(person)
             if kiosk:
-                stage = Stage.TOLD if told else kiosk.stage
+                over = kiosk.stage is Stage.ANSWERING and not (survey and survey.occasion.is_hosted)
+                stage = Stage.TOLD if over else kiosk.stage
                 work.kiosks.save(replace(kiosk.with_messages(*messages), touched=self._now, stage=stage))
 
         await self.database.write(seen)
+
+    async def wiped(self, person: PersonKey, messages: Sequence[int]) -> None:
+        """These have been deleted, or cannot be."""
+
+        def wiped(work: FieldWork) -> None:
+            kiosk = work.kiosks.find(person)
+            if kiosk:
+                left = tuple(number for number in kiosk.messages if number not in messages)
+                work.kiosks.save(replace(kiosk, messages=left))
+
+        await self.database.write(wiped)
 
     async def clear(
         self, person: PersonKey, *, erase: bool = False, left_before: datetime | None = None
     ) -> Cleared | None:
         """Make room for the next person. `erase`: what was answered and not sent goes too, and was not taken.
 
-        None where there is no kiosk, or somebody has done something since `left_before`.
+        The messages stay noted until they are `wiped`. None where there is no kiosk, or somebody has done something
+        since `left_before`.
         """
 
         def clear(work: FieldWork) -> Cleared | None:
@@ -131,7 +144,7 @@ class KioskHost:
             answering = kiosk.stage is Stage.ANSWERING
             taken = max(kiosk.taken - 1, 0) if erase and answering else kiosk.taken
             kiosk = kiosk.with_messages(card)
-            work.kiosks.save(replace(kiosk, messages=(), stage=Stage.WAITING, touched=self._now, taken=taken))
+            work.kiosks.save(replace(kiosk, stage=Stage.WAITING, touched=self._now, taken=taken))
             return Cleared(self._given_back(work, host, kiosk), kiosk.messages)
 
         return await self.database.write(clear)

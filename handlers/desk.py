@@ -17,6 +17,7 @@ from digests.overview import PromiseOverview
 from digests.period import QuietHours
 from digests.ports import DigestWork
 from digests.pulse import PulseTaps
+from fieldwork.desk import Fieldwork
 from handlers.cards import Cards
 from handlers.resting import rest
 from localization.catalogue import Catalogues, Words
@@ -59,6 +60,7 @@ class Desk:
     promise: Promise
     quiet: QuietHours
     overview: PromiseOverview
+    field: Fieldwork
     staffing: Staffing
     inviting: Inviting
     joining: Joining[DigestWork]

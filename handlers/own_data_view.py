@@ -65,6 +65,13 @@ def _facts(held: Held, zone: tzinfo | None, words: Words, language: str) -> Iter
             weekday=words(f"weekday.{follows.weekday}"),
             time=f"{follows.hour:02}:{follows.minute:02}",
         )
+    for guest in held.dialogues:
+        if guest.wants_answer:
+            yield words("mydata.dialogue")
+        if guest.asking:
+            yield words("mydata.asking")
+    if held.kiosk:
+        yield words("mydata.kiosk")
     if waiting := sum(1 for each in held.messages if each.letter):
         yield words.plural("mydata.waiting", waiting)
     if settled := sum(1 for each in held.messages if not each.letter):
@@ -88,6 +95,7 @@ def _consents(held: Held, words: Words) -> Sequence[str]:
         "mydata.consent.survey": _can_drop(held),
         "mydata.consent.reminder": bool(held.session and held.session.remind_at),
         "mydata.consent.following": held.subscription is not None,
+        "mydata.consent.dialogue": any(guest.wants_answer for guest in held.dialogues),
         "mydata.consent.chat": held.person is not None,
     }
     lines = [f"• {words(key)}" for key, applies in given.items() if applies]

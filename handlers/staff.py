@@ -28,6 +28,7 @@ async def menu(message: Message, visit: Visit, desk: Desk) -> None:
         await unknown_command(message, visit, desk)
         return
     await desk.inviting.stop(visit)
+    await desk.field.writing.stop(visit)
     await desk.show(message, visit, menu_letter(member, await desk.words(visit)))
 
 
@@ -38,6 +39,7 @@ async def back_to_menu(query: CallbackQuery, visit: Visit, desk: Desk) -> None:
         await deny(query, visit, desk, member)
         return
     await desk.inviting.stop(visit)
+    await desk.field.writing.stop(visit)
     await desk.cards.put(query, visit, menu_letter(member, await desk.words(visit)))
 
 

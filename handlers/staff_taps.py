@@ -41,11 +41,11 @@ class StaffTap(Filter):
         """Whether the button is this one, and what it is about."""
         kind, _, rest = (query.data or "").partition(":")
         act, _, about = rest.partition(":")
-        if (kind, act) != (_STAFF, self.act) or not _is_in_private(query):
+        if (kind, act) != (_STAFF, self.act) or not is_in_private(query):
             return False
         return {"about": about}
 
 
-def _is_in_private(query: CallbackQuery) -> bool:
+def is_in_private(query: CallbackQuery) -> bool:
     """Whether the button was pressed in the person's own chat: the staff has no business in front of others."""
     return query.message is not None and query.message.chat.id == query.from_user.id
