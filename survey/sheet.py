@@ -104,6 +104,8 @@ def _taps(question: Question, entry: Entry, version: int) -> list[Tap]:
     several = question.kind in TICKED
     if max(places) >= len(question.choices) or (len(places) > 1 and not several):
         return []
+    if several and len(places) > 1 and any(question.choices[at].exclusive for at in places):
+        return []  # two boxes that contradict each other: whoever holds the sheet has to say which counts
     taps = [Tap(version, Action.CHOOSE, question.name, question.choices[at].name) for at in dict.fromkeys(places)]
     return [*taps, Tap(version, Action.DONE, question.name)] if several else taps
 

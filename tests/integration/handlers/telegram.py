@@ -9,6 +9,7 @@ from typing import Any
 from aiogram import Bot
 from aiogram.methods import (
     AnswerCallbackQuery,
+    DeleteMessages,
     EditMessageReplyMarkup,
     EditMessageText,
     GetChatAdministrators,
@@ -16,6 +17,7 @@ from aiogram.methods import (
     GetMe,
     SendDocument,
     SendMessage,
+    SendPhoto,
     TelegramMethod,
 )
 from aiogram.methods.base import TelegramType
@@ -27,6 +29,7 @@ from simulator.wire import member_json
 
 LONGEST_TEXT = 4096
 LONGEST_DATA = 64
+MOST_DELETED = 100
 USERNAME = "Lofteskollen_bot"
 BOT = {"id": 1, "is_bot": True, "first_name": "Löfteskollen", "username": USERNAME}
 
@@ -126,7 +129,11 @@ class Telegram(LeanSession):
                 return self._send(method)
             case EditMessageText() | EditMessageReplyMarkup():
                 return self._edit(method)
-            case SendDocument(document=BufferedInputFile() as file, chat_id=chat):
+            case DeleteMessages():
+                return self._delete(method)
+            case SendDocument(document=BufferedInputFile() as file, chat_id=chat) | SendPhoto(
+                photo=BufferedInputFile() as file, chat_id=chat
+            ):
                 self.chat(int(chat)).files[file.filename or ""] = file.data
                 sent = {"message_id": self.next_number(), "date": 1, "chat": {"id": int(chat), "type": "private"}}
                 return 200, {"result": sent}
@@ -156,6 +163,14 @@ class Telegram(LeanSession):
         shown = Shown(number, _read(method.text), _buttons(method.reply_markup), method.message_thread_id, quoted)
         self.chat(chat).messages[number] = shown
         return 200, {"result": {"message_id": number, "date": 1, "chat": {"id": chat, "type": "private"}}}
+
+    def _delete(self, method: DeleteMessages) -> tuple[int, dict[str, Any]]:
+        assert 1 <= len(method.message_ids) <= MOST_DELETED
+        chat = self.chat(int(method.chat_id))
+        for number in method.message_ids:
+            chat.messages.pop(number, None)
+            chat.written.pop(number, None)
+        return 200, {"result": True}
 
     def _edit(self, method: EditMessageText | EditMessageReplyMarkup) -> tuple[int, dict[str, Any]]:
         shown = self.chat(int(method.chat_id or 0)).messages.get(method.message_id or 0)

@@ -10,11 +10,11 @@ from tests.integration.handlers.staff.town_hall import MARIA, hire, invite
 MENUS = {
     "Administratör": [
         *("Skriv hur det går", "Att godkänna", "Kollegor och inbjudningar", "Bjud in en kollega"),
-        "Min roll",
+        *("Dialoger", "Min roll"),
     ],
-    "Redaktör": ["Skriv hur det går", "Att godkänna", "Min roll"],
-    "Analytiker": ["Min roll"],
-    "Fältarbetare": ["Min roll"],
+    "Redaktör": ["Skriv hur det går", "Att godkänna", "Dialoger", "Min roll"],
+    "Analytiker": ["Dialoger", "Min roll"],
+    "Fältarbetare": ["Dialoger", "Låna ut telefonen", "Mata in en pappersenkät", "Min roll"],
 }
 
 
