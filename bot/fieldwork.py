@@ -14,7 +14,6 @@ from storage.database import Database
 from survey.service import SurveyService
 
 
-
 def join_fieldwork(
     settings: Settings, content: Content, database: Database, register: Register, surveys: SurveyService
 ) -> Fieldwork:

@@ -78,7 +78,9 @@ def _question(number: int, question: Question, words: Words) -> str:
 def _options(question: Question, words: Words) -> Iterator[str]:
     for at, choice in enumerate(question.choices):
         label = in_language(choice.label, words.language)
-        said = f'{words("paper.other", option=label)} <span class="line"></span>' if choice.other else html.escape(label)
+        said = (
+            f'{words("paper.other", option=label)} <span class="line"></span>' if choice.other else html.escape(label)
+        )
         yield f'<li><span class="box"></span><span class="letter">{letter(at)}</span>{said}</li>'
 
 

@@ -65,13 +65,7 @@ def _facts(held: Held, zone: tzinfo | None, words: Words, language: str) -> Iter
             weekday=words(f"weekday.{follows.weekday}"),
             time=f"{follows.hour:02}:{follows.minute:02}",
         )
-    for guest in held.dialogues:
-        if guest.wants_answer:
-            yield words("mydata.dialogue")
-        if guest.asking:
-            yield words("mydata.asking")
-    if held.kiosk:
-        yield words("mydata.kiosk")
+    yield from _in_the_field(held, words)
     if waiting := sum(1 for each in held.messages if each.letter):
         yield words.plural("mydata.waiting", waiting)
     if settled := sum(1 for each in held.messages if not each.letter):
@@ -80,6 +74,16 @@ def _facts(held: Held, zone: tzinfo | None, words: Words, language: str) -> Iter
         yield words("mydata.mark")
     if len(held.updates) > 1:
         yield words.plural("mydata.updates", len(held.updates))
+
+
+def _in_the_field(held: Held, words: Words) -> Iterator[str]:
+    for guest in held.dialogues:
+        if guest.wants_answer:
+            yield words("mydata.dialogue")
+        if guest.asking:
+            yield words("mydata.asking")
+    if held.kiosk:
+        yield words("mydata.kiosk")
 
 
 def _waiting(message: HeldMessage, zone: tzinfo | None, words: Words) -> str:

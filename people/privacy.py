@@ -26,6 +26,10 @@ class Kept(StrEnum):
     PANEL_QUESTIONS = "panel_questions"
 
 
+_ALWAYS = (Kept.FREE_TEXT, Kept.PARTIAL, Kept.SUBMITTED)
+"""Rules that every file has; files written before there were dialogues have no other."""
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """How many days something is kept. Without a `decision` the days are a proposal, and nothing is removed."""
@@ -54,8 +58,8 @@ class Privacy:
 
     def decided(self, kept: Kept) -> Rule | None:
         """The rule, if somebody has decided it."""
-        rule = self.rules[kept]
-        return rule if rule.decision else None
+        rule = self.rules.get(kept)
+        return rule if rule and rule.decision else None
 
 
 def doubts(privacy: Privacy) -> tuple[str, ...]:
@@ -78,8 +82,9 @@ def read_privacy(path: Path) -> Privacy:
     problems: list[Problem] = []
     fields = read_source(path, problems).record(required=_KEYS)
     languages = read_languages(fields["languages"])
-    rules = fields["retention"].record(required=tuple(Kept))
-    privacy = Privacy(_controller(fields["controller"], languages), {kept: _rule(rules[kept]) for kept in Kept})
+    rules = fields["retention"].record(required=_ALWAYS, optional=tuple(kept for kept in Kept if kept not in _ALWAYS))
+    found = {kept: _rule(rules[kept]) for kept in Kept if rules[kept].present}
+    privacy = Privacy(_controller(fields["controller"], languages), found)
     if problems:
         raise PrivacyFileErrors(problems)
     return privacy

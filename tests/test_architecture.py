@@ -19,8 +19,10 @@ from bot.settings import Settings
 from handlers.awaited_hours import AwaitedHour
 from handlers.callbacks import EraseTap, KeepTap, LanguageTap, Menu, MenuTap, SurveyTap
 from handlers.desk import Desk
+from handlers.field_taps import AwaitedWords, DialogueLink, GoTap, WorkTap
 from handlers.filters import OwnText, SharedPlace
 from handlers.following_taps import OnCard, UnderDigest
+from handlers.kiosk_taps import AtKiosk
 from handlers.own_data_taps import ChangeTap, DropTap
 from handlers.routes import build_dispatcher
 from handlers.said import SaidWord
@@ -132,6 +134,11 @@ GIVEN_BY: dict[type[object], set[str]] = {
     OnCard: {"tap"},
     UnderDigest: {"asked"},
     AwaitedHour: {"text", "awaited"},
+    AwaitedWords: {"text", "awaited"},
+    AtKiosk: {"kiosk"},
+    DialogueLink: {"code"},
+    GoTap: {"code"},
+    WorkTap: {"about"},
 }
 
 

@@ -129,10 +129,9 @@ class Telegram(LeanSession):
                 return self._send(method)
             case EditMessageText() | EditMessageReplyMarkup():
                 return self._edit(method)
-            case DeleteMessages():
-                return self._delete(method)
-            case SendDocument(document=BufferedInputFile() as file, chat_id=chat) | SendPhoto(
-                photo=BufferedInputFile() as file, chat_id=chat
+            case (
+                SendDocument(document=BufferedInputFile() as file, chat_id=chat)
+                | SendPhoto(photo=BufferedInputFile() as file, chat_id=chat)
             ):
                 self.chat(int(chat)).files[file.filename or ""] = file.data
                 sent = {"message_id": self.next_number(), "date": 1, "chat": {"id": int(chat), "type": "private"}}
@@ -142,12 +141,14 @@ class Telegram(LeanSession):
                 if method.text:
                     self.chat(self.presses[method.callback_query_id]).shown_on_top.append(method.text)
                 return 200, {"result": True}
-            case GetMe() | GetChatMember() | GetChatAdministrators():
+            case GetMe() | GetChatMember() | GetChatAdministrators() | DeleteMessages():
                 return 200, {"result": self._known(method)}
         return 404, {"description": "Not Found"}
 
-    def _known(self, method: GetMe | GetChatMember | GetChatAdministrators) -> object:
+    def _known(self, method: GetMe | GetChatMember | GetChatAdministrators | DeleteMessages) -> object:
         match method:
+            case DeleteMessages():
+                return self._delete(method)
             case GetChatAdministrators():
                 people = self.administrators.get(int(method.chat_id), ())
                 users = [{"id": each, "is_bot": False, "first_name": "Alva"} for each in people]
@@ -164,13 +165,13 @@ class Telegram(LeanSession):
         self.chat(chat).messages[number] = shown
         return 200, {"result": {"message_id": number, "date": 1, "chat": {"id": chat, "type": "private"}}}
 
-    def _delete(self, method: DeleteMessages) -> tuple[int, dict[str, Any]]:
+    def _delete(self, method: DeleteMessages) -> bool:
         assert 1 <= len(method.message_ids) <= MOST_DELETED
         chat = self.chat(int(method.chat_id))
         for number in method.message_ids:
             chat.messages.pop(number, None)
             chat.written.pop(number, None)
-        return 200, {"result": True}
+        return True
 
     def _edit(self, method: EditMessageText | EditMessageReplyMarkup) -> tuple[int, dict[str, Any]]:
         shown = self.chat(int(method.chat_id or 0)).messages.get(method.message_id or 0)

@@ -393,7 +393,9 @@ class TestRights:
         assert karin.on_top == REVOKED
         assert hall.count("dialogues") == 0
 
-    async def test_who_may_not_hold_dialogues_sees_no_questions(self, hall: House, karin: Person, maria: Person) -> None:
+    async def test_who_may_not_hold_dialogues_sees_no_questions(
+        self, hall: House, karin: Person, maria: Person
+    ) -> None:
         await hold(karin)
         await maria.press(pack_work(Work.PANEL, 1))
         assert "Frågor till panelen" not in maria.text

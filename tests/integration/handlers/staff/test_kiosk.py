@@ -7,7 +7,7 @@ import pytest
 from bot.content import Content
 from delivery.message import Letter, NewMessage, Topic
 from handlers.callbacks import Menu, pack_menu
-from handlers.field_buttons import Step, Work, pack_kiosk, pack_work
+from handlers.field_buttons import Work, pack_work
 from handlers.staff_taps import Act, pack_staff
 from tests.integration.handlers.house import House, open_house
 from tests.integration.handlers.person import Person
@@ -323,8 +323,17 @@ async def test_a_survey_of_ones_own_is_not_lost_to_a_kiosk(hall: House, karin: P
 async def test_anything_else_than_text_is_wiped_too(karin: Person) -> None:
     await lend(karin)
     await karin.tap("Svenska")
-    await karin.send_other(sticker={"file_id": "a", "file_unique_id": "b", "type": "regular", "width": 1, "height": 1,
-                                    "is_animated": False, "is_video": False})
+    await karin.send_other(
+        sticker={
+            "file_id": "a",
+            "file_unique_id": "b",
+            "type": "regular",
+            "width": 1,
+            "height": 1,
+            "is_animated": False,
+            "is_video": False,
+        }
+    )
     await karin.tap("Sluta här", karin.screens[-1])
     await karin.tap("Ja, ta bort mina svar", karin.screens[-1])
     assert len(karin.screens) == 1
