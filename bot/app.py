@@ -129,11 +129,8 @@ async def _open_bot(stack: AsyncExitStack, token: str, server: TelegramAPIServer
     return bot
 
 
-def _join(services: Services, replies: Bot, letters: Bot, pace: Pace, feed: Feed) -> App:
-    catalogues = services.content.catalogues
-    replies.session.middleware(Traces())
-    cards = Cards(replies, services.surveys, catalogues)
-    desk = Desk(
+def _desk(services: Services, replies: Bot, cards: Cards) -> Desk:
+    return Desk(
         bot=replies,
         people=services.people,
         surveys=services.surveys,
@@ -151,12 +148,19 @@ def _join(services: Services, replies: Bot, letters: Bot, pace: Pace, feed: Feed
         inviting=services.inviting,
         joining=services.joining,
         cards=cards,
-        catalogues=catalogues,
+        catalogues=services.content.catalogues,
         help_lines=services.content.help_lines,
         concerns=services.content.concerns,
         help_record=services.help_record,
         local_now=services.local_now,
     )
+
+
+def _join(services: Services, replies: Bot, letters: Bot, pace: Pace, feed: Feed) -> App:
+    catalogues = services.content.catalogues
+    replies.session.middleware(Traces())
+    cards = Cards(replies, services.surveys, catalogues)
+    desk = _desk(services, replies, cards)
     handling = Handling(
         bot=replies,
         dispatcher=build_dispatcher(desk),

@@ -109,14 +109,8 @@ async def open_services(settings: Settings, clock: Clock = system_clock) -> Asyn
         await database.close()
 
 
-def _join(settings: Settings, content: Content, keys: KeyRing, database: Database, clock: Clock) -> Services:
-    staff = tuple(keys.person(number) for number in settings.staff_ids)
-    about = _about(content)
-    register = Register(frozenset(staff), clock, settings.timezone, os.urandom)
-    notices = ProposalNotices(
-        database, content.promise, content.catalogues, settings.quiet_hours, settings.timezone, clock
-    )
-    surveys = SurveyService(
+def _surveys(settings: Settings, content: Content, database: Database, clock: Clock) -> SurveyService:
+    return SurveyService(
         database=database,
         questionnaire=content.questionnaire,
         clock=clock,
@@ -126,6 +120,16 @@ def _join(settings: Settings, content: Content, keys: KeyRing, database: Databas
         mask=mask,
         earlier=content.besides,
     )
+
+
+def _join(settings: Settings, content: Content, keys: KeyRing, database: Database, clock: Clock) -> Services:
+    staff = tuple(keys.person(number) for number in settings.staff_ids)
+    about = _about(content)
+    register = Register(frozenset(staff), clock, settings.timezone, os.urandom)
+    notices = ProposalNotices(
+        database, content.promise, content.catalogues, settings.quiet_hours, settings.timezone, clock
+    )
+    surveys = _surveys(settings, content, database, clock)
     return Services(
         settings=settings,
         content=content,

@@ -52,7 +52,7 @@ def wished_letter(arrived: Arrived, words: Words) -> Letter:
 
 def ask_letter(found: Dialogue, words: Words) -> Letter:
     """A question to the panel is asked for: first what has to be said before anybody writes freely."""
-    text = "\n\n".join((words("dialogue.ask", most=LONGEST_QUESTION), words("survey.before_text")))
+    text = "\n\n".join((words("dialogue.ask", most=LONGEST_QUESTION), words("paper.before_text")))
     return Letter(text, (_go(words, "dialogue.button.cancel", Go.HERE, found.code), _help(words)))
 
 

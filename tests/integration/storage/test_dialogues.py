@@ -80,7 +80,12 @@ async def test_whoever_is_forgotten_is_no_guest_and_no_kiosk(database: Database,
 async def test_all_guests_are_forgotten_at_once(database: Database, elsewhere: Database) -> None:
     number = (await database.write(make)).number
     both = [Guest(number, person.key, wants_answer=True) for person in (ANNA, BO)]
-    await database.write(lambda work: [work.dialogues.save_guest(each) for each in both])
+
+    def save(work: UnitOfWork) -> None:
+        for each in both:
+            work.dialogues.save_guest(each)
+
+    await database.write(save)
     assert await database.write(lambda work: work.dialogues.forget_guests(number)) == 2
     assert not await elsewhere.read(lambda work: work.dialogues.has_guests(number))
 
@@ -90,7 +95,12 @@ async def test_questions_to_a_panel_come_back_in_an_order_that_says_nothing(
 ) -> None:
     number = (await database.write(make)).number
     asked = [PanelQuestion(name, number, f"Varför? {name}", "sv") for name in ("c", "a", "b")]
-    await database.write(lambda work: [work.dialogues.ask(each) for each in asked])
+
+    def ask(work: UnitOfWork) -> None:
+        for each in asked:
+            work.dialogues.ask(each)
+
+    await database.write(ask)
     found = await elsewhere.read(lambda work: work.dialogues.questions(number))
     assert found == sorted(asked, key=lambda each: each.id)
     assert await database.write(lambda work: work.dialogues.drop_questions(TODAY)) == 0

@@ -7,6 +7,7 @@ from tests.integration.handlers.person import Person
 from tests.integration.handlers.staff.town_hall import hire
 
 FIELD_WORKER = "Fältarbetare"
+TOLD = "Fler lampor i parken före jul. Fältarna är där på fredagar."
 
 
 async def hold(field_worker: Person, place: str = "Stadsparken", day: str = "2026-11-23") -> str:
@@ -38,3 +39,16 @@ async def answer(person: Person) -> str:
 async def hire_field_worker(maria: Person, somebody: Person) -> Person:
     await hire(maria, somebody, FIELD_WORKER)
     return somebody
+
+
+async def write_answer(karin: Person, text: str = TOLD) -> None:
+    await karin.send("/staff")
+    await karin.tap("Dialoger")
+    await karin.tap("2026-11-23 · Stadsparken")
+    await karin.tap("Skriv vad som sades")
+    await karin.send(text)
+
+
+async def revoke(maria: Person) -> None:
+    await maria.send("/staff")
+    await maria.tap_each(("Kollegor och inbjudningar", "Karin Berg", "Ja, ta tillbaka rollen"))

@@ -11,7 +11,7 @@ from handlers.field_buttons import Work, pack_work
 from handlers.staff_taps import Act, pack_staff
 from tests.integration.handlers.house import House, open_house
 from tests.integration.handlers.person import Person
-from tests.integration.handlers.staff.meeting import hire_field_worker
+from tests.integration.handlers.staff.meeting import hire_field_worker, revoke
 from tests.integration.handlers.staff.town_hall import JOHAN, MARIA
 from tests.integration.handlers.walks import TO_PLACES, TO_WISH, WISH
 
@@ -368,8 +368,3 @@ async def test_a_slow_store_lets_nobody_out_and_keeps_nobody_from_help(hall: Hou
     assert len(karin.screens) == before + 2
     hall.database.reads_fail = False
     assert hall.count("kiosks") == 1
-
-
-async def revoke(maria: Person) -> None:
-    await maria.send("/staff")
-    await maria.tap_each(("Kollegor och inbjudningar", "Karin Berg", "Ja, ta tillbaka rollen"))
