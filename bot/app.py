@@ -178,6 +178,7 @@ def _join(services: Services, replies: Bot, letters: Bot, pace: Pace, feed: Feed
         returned=recovery.returned,
         unstored=LastResort(replies, desk, services.keys),
     )
+    alone = _is_alone(services.settings)
     sender = Sender(
         services.database,
         TelegramChannel(letters),
@@ -185,6 +186,7 @@ def _join(services: Services, replies: Bot, letters: Bot, pace: Pace, feed: Feed
         services.clock,
         key_of=services.keys.person,
         on_trouble=_on_trouble,
+        on_duty=lambda: alone or intake.leads,
     )
     watch = BroadcastWatch(replies, services.broadcasts, catalogues, services.local_now)
     ticks = Tick(*_jobs(services, sender)), Tick(watch.round, every=WATCH_SECONDS)
@@ -220,7 +222,11 @@ def _holder(settings: Settings) -> str:
 
     One SQLite file has one process, which goes on at once after a crash; replicas have a name each and wait.
     """
-    return "the one" if settings.database_url.get_secret_value().startswith("sqlite") else os.urandom(8).hex()
+    return "the one" if _is_alone(settings) else os.urandom(8).hex()
+
+
+def _is_alone(settings: Settings) -> bool:
+    return settings.database_url.get_secret_value().startswith("sqlite")
 
 
 def _on_trouble(kind: str) -> None:
