@@ -5,8 +5,9 @@ import contextlib
 import os
 import signal
 from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager, nullcontext
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import aiohttp
 import structlog
@@ -26,8 +27,11 @@ from bot.schedule import Job, Tick
 from bot.services import Services
 from bot.settings import Settings
 from bot.tuning import settle
+from delivery.mail import MailChannel, read_mail_server
+from delivery.message import Way
+from delivery.picture_post import PicturePost
 from delivery.rate_limit import Pace
-from delivery.sender import Sender
+from delivery.sender import Limits, Sender
 from delivery.telegram import LeanSession, PacedCalls, TelegramChannel
 from handlers.awaited_hours import AwaitedHours
 from handlers.broadcast_watch import BroadcastWatch
@@ -41,6 +45,9 @@ from people.person import ChatId, Person
 from storage.errors import StorageError
 from storage.unit_of_work import UnitOfWork
 
+if TYPE_CHECKING:
+    from bot.web.server import WebServer
+
 log = structlog.get_logger(__name__)
 
 SIDE_BY_SIDE = 64
@@ -51,6 +58,9 @@ DRAIN_SECONDS, TICK_SECONDS = 6.5, 1.0
 """With what the database takes to close, a stop is over within 10 s."""
 WATCH_SECONDS = 5
 """How often what the staff watch is brought up to date."""
+
+_MAIL = Limits(concurrency=1, lease=420.0, longest_call=300.0)
+"""E-mail: one at a time; a server may take half a minute for each of its answers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +75,21 @@ class App:
     sender: Sender
     tick: Tick
     watch: Tick
+    web: "WebServer | None" = None
+    mail: Sender | None = None
 
     async def run(self, stop: asyncio.Event) -> None:
-        """Run until `stop`; then take nothing more in, finish what is under way, and leave nothing half done."""
+        """Run until `stop`; then take nothing more in, finish what is under way, and leave nothing half done.
+
+        Raises:
+            SettingsError: nothing can listen where the settings say.
+        """
+        if self.web:
+            self.web.health.stopping = stop.is_set
+        async with self.web.serving() if self.web else nullcontext():
+            await self._run(stop)
+
+    async def _run(self, stop: asyncio.Event) -> None:
         await self.know_staff()
         await self.services.upkeep.close_earlier_rounds()
         introduction = asyncio.create_task(introduce(self.bot, self.services.content.catalogues))
@@ -79,6 +101,8 @@ class App:
             async with asyncio.TaskGroup() as running:
                 running.create_task(self.intake.run(stop))
                 running.create_task(self.sender.run(stop))
+                if self.mail:
+                    running.create_task(self.mail.run(stop))
         finally:
             introduction.cancel()
             await self.watch.stop(TICK_SECONDS)
@@ -145,10 +169,15 @@ def _join(services: Services, replies: Bot, letters: Bot, pace: Pace, feed: Feed
         promise=services.content.promise,
         quiet=services.settings.quiet_hours,
         overview=services.overview,
+        pictures=PicturePost(services.database, TelegramChannel(replies)),
         staffing=services.staffing,
         inviting=services.inviting,
         broadcasts=services.broadcasts,
         joining=services.joining,
+        audit=services.audit,
+        reading=services.reading,
+        exporting=services.exporting,
+        morning=services.morning,
         cards=cards,
         catalogues=catalogues,
         help_lines=services.content.help_lines,
@@ -188,23 +217,56 @@ def _join(services: Services, replies: Bot, letters: Bot, pace: Pace, feed: Feed
         on_trouble=_on_trouble,
         on_duty=lambda: alone or intake.leads,
     )
+    mail = _mail(services)
+    senders = (sender, mail) if mail else (sender,)
     watch = BroadcastWatch(replies, services.broadcasts, catalogues, services.local_now)
-    ticks = Tick(*_jobs(services, sender)), Tick(watch.round, every=WATCH_SECONDS)
-    return App(services, replies, intake, handling, lanes, sender, *ticks)
+    ticks = Tick(*_jobs(services, *senders)), Tick(watch.round, every=WATCH_SECONDS)
+    return App(services, replies, intake, handling, lanes, sender, *ticks, _web(services, intake, handling), mail)
 
 
-def _jobs(services: Services, sender: Sender) -> tuple[Job, ...]:
+def _web(services: Services, intake: Intake, handling: Handling) -> "WebServer | None":
+    address = services.settings.http_listen
+    if address is None:
+        return None
+    from bot.web.joining import join_web  # noqa: PLC0415 - for those who want it
+
+    return join_web(address, services, intake, handling)
+
+
+def _mail(services: Services) -> Sender | None:
+    """What sends e-mail, where somebody is to get any."""
+    settings = services.settings
+    if settings.smtp_url is None or not settings.staff_mail:
+        return None
+    server = read_mail_server(settings.smtp_url.get_secret_value())
+    return Sender(
+        services.database,
+        MailChannel(server, settings.mail_sender, services.clock),
+        Pace(settings.send_rate),
+        services.clock,
+        key_of=services.keys.person,
+        on_trouble=_on_mail_trouble,
+        limits=_MAIL,
+        way=Way.MAIL,
+    )
+
+
+def _jobs(services: Services, *senders: Sender) -> tuple[Job, ...]:
+    def nudge() -> None:
+        for sender in senders:
+            sender.nudge()
+
     async def digests() -> None:
         if await services.digests.tick(services.clock()):
-            sender.nudge()
+            nudge()
 
     async def reminders() -> None:
         if await services.reminders.tick(services.clock()):
-            sender.nudge()
+            nudge()
 
     async def staff_reminders() -> None:
         if await services.staff_reminders.tick(services.clock()):
-            sender.nudge()
+            nudge()
 
     return (
         digests,
@@ -214,6 +276,7 @@ def _jobs(services: Services, sender: Sender) -> tuple[Job, ...]:
         services.upkeep.cut_old_links,
         services.retention.purge,
         Forgetting(services.database, services.clock),
+        services.exporting.tidy,
     )
 
 
@@ -231,6 +294,10 @@ def _is_alone(settings: Settings) -> bool:
 
 def _on_trouble(kind: str) -> None:
     log.error("messages do not go out", trouble=kind)
+
+
+def _on_mail_trouble(kind: str) -> None:
+    log.error("e-mail does not go out", trouble=kind)
 
 
 def stop_on_signals() -> asyncio.Event:

@@ -1,10 +1,11 @@
 """Everything an operator's content folder says, read as a whole; every problem in it at once."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
+from digests.population import LANGUAGE, Population, read_population
 from localization.catalogue import Catalogues
 from localization.errors import LocalizationError
 from localization.source import FileErrors
@@ -12,6 +13,7 @@ from people.concern.concerns import Concerns
 from people.concern.source import read_concerns
 from people.help_lines import HelpLines, read_help_lines
 from people.privacy import Privacy, read_privacy
+from people.tags import Tag, read_tags
 from promises.definition import read_promise
 from promises.promise import Promise
 from survey.definition import read_questionnaire
@@ -21,6 +23,14 @@ Read = TypeVar("Read")
 
 NOTICE, WORRY = "notice_", "worry"
 """Names of questions that digests look at: `notice_<commitment>`, and what worries most."""
+AREA, AGE, EVENING, PLACES, ROLE, SPOKEN = "area", "age", "safe_evening", "unsafe_places", "role", "worry_does"
+"""Names of questions by which figures are split: where somebody lives, and how old they are.
+
+The others are told to staff by who answered: how safe the evening is by area, which places are not by age, and who of
+which age has answered; languages are counted among the answers to the last.
+"""
+UNSAFE = ("rather_unsafe", "very_unsafe", "stays_in_unsafe")
+"""The options of how safe the evening is that say it is not."""
 
 
 class ContentError(Exception):
@@ -43,6 +53,8 @@ class Content:
     concerns: Concerns
     privacy: Privacy
     catalogues: Catalogues
+    tags: tuple[Tag, ...] = ()
+    population: Population = field(default_factory=Population)
 
     @property
     def questionnaires(self) -> tuple[Questionnaire, ...]:
@@ -62,19 +74,32 @@ def read_content(folder: Path) -> Content:
     promise = _read(read_promise, folder / "promise.yaml", problems)
     if questionnaire:
         problems += _counted_and_forced(folder / "questionnaire.yaml", questionnaire)
+    compared = _compared(questionnaire) if questionnaire else {}
+    population = _read(lambda path: read_population(path, compared), folder / "population.yaml", problems)
     help_lines = _read(read_help_lines, folder / "help_lines.yaml", problems)
     concerns = _read(read_concerns, folder / "concerns", problems)
     privacy = _read(read_privacy, folder / "privacy.yaml", problems)
+    tags = _read(read_tags, folder / "tags.yaml", problems)
     catalogues = _catalogues(problems)
-    if problems or not (questionnaire and promise and help_lines and concerns and privacy and catalogues):
+    if problems or not (
+        questionnaire and promise and help_lines and concerns and privacy and catalogues and population
+    ):
         raise ContentError(problems)
     versions = tuple(each for each in earlier if each)
-    return Content(questionnaire, versions, promise, help_lines, concerns, privacy, catalogues)
+    return Content(questionnaire, versions, promise, help_lines, concerns, privacy, catalogues, tags or (), population)
+
+
+def _compared(questionnaire: Questionnaire) -> dict[str, tuple[str, ...]]:
+    """What can be set beside figures of the population: languages, and the options of who people are."""
+    asked = [each for each in questionnaire.questions if each.name in (AREA, AGE)]
+    options = {each.name: tuple(choice.name for choice in each.choices if not choice.ends) for each in asked}
+    return {**options, LANGUAGE: questionnaire.languages}
 
 
 def _counted_and_forced(path: Path, questionnaire: Questionnaire) -> list[str]:
     """Digests count these questions. If nobody could pass one over, its figures would tell how many answered others."""
-    counted = [each for each in questionnaire.questions if each.name == WORRY or each.name.startswith(NOTICE)]
+    names = (WORRY, EVENING, PLACES, ROLE, SPOKEN)
+    counted = [each for each in questionnaire.questions if each.name in names or each.name.startswith(NOTICE)]
     return [
         f'{path}: "{each.name}" is counted in digests, so it must have "prefer_not: true" or "required: false"'
         for each in counted

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from bot.content import Content
+from digests import population
 from people import help_lines, privacy
 from people.concern.category import Category
 
@@ -14,6 +15,7 @@ def doubts(content: Content, today: date) -> tuple[str, ...]:
         *help_lines.doubts(content.help_lines, today),
         *privacy.doubts(content.privacy),
         *content.concerns.doubts(),
+        *population.doubts(content.population),
         *_unheard(content),
         *_drafts(content),
     )

@@ -52,6 +52,7 @@ class Handling:
     catalogues: Catalogues
     shared: SharedChats
     pause: Callable[[float], Awaitable[None]] = asyncio.sleep
+    handled: int = field(default=0, init=False)
     quarantined: int = field(default=0, init=False)
     _done: list[int] = field(default_factory=list, init=False)
 
@@ -77,6 +78,7 @@ class Handling:
                 tries = TRIES if isinstance(error, ValidationError) else tries + 1
                 await self._failed(arrival, visit, error, tries)
             else:
+                self.handled += 1
                 self._done.append(arrival.stored.id)
                 return
 

@@ -48,6 +48,7 @@ class Intake:
 
     `returned(last)` is told when Telegram answers after a silence: `last` is when it answered before that, in this
     process or an earlier one (None: never). `unstored(updates)` is told what waits while storage refuses or is slow.
+    `standing_by`: another process holds the lease.
     """
 
     database: UnitsOfWork[IntakeWork]
@@ -60,10 +61,16 @@ class Intake:
     returned: Callable[[datetime | None], Coroutine[Any, Any, None]]
     unstored: Callable[[Sequence[Mapping[str, Any]]], Awaitable[None]]
     polled: datetime | None = field(default=None, init=False)
+    standing_by: bool = field(default=False, init=False)
     _offset: int = field(default=0, init=False)
     _renewed: datetime | None = field(default=None, init=False)
     _heard: bool = field(default=False, init=False)
     _returning: asyncio.Task[None] | None = field(default=None, init=False)
+
+    @property
+    def answered(self) -> datetime | None:
+        """When Telegram last answered this process; None before it has."""
+        return self.polled if self._heard else None
 
     async def run(self, stop: asyncio.Event) -> None:
         """Take in updates until `stop` is set."""
@@ -113,7 +120,7 @@ class Intake:
             left, self.polled = await self.database.read(lambda work: (work.inbox.waiting(), work.marks.get(POLLED)))
             for update in left:
                 self.lanes.put(update.lane, Arrival(update, json.loads(update.raw)))
-        self._renewed = now if held else None
+        self._renewed, self.standing_by = now if held else None, not held
         return held
 
     def _renew(self, work: IntakeWork, now: datetime) -> bool:

@@ -1,10 +1,13 @@
 """The rehearsal: a stand-in for Telegram, people to be, sample data, and the same bot as on Telegram."""
 
+import asyncio
 import secrets
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable, Coroutine
+from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import Any
 
 from pydantic import SecretStr
 
@@ -61,7 +64,8 @@ async def rehearse_until(port: int, *, sample: bool, show: Callable[[str], None]
                     world.notice = "Exempeldata: alla svar och uppdateringar är påhittade."
                     await _fill(services, follower)
                 show(_HOW_TO_GO_LIVE.format(url=server.url))
-                await app.run(stop)
+                async with _meanwhile(_send_digests(services, follower, app.sender.nudge) if sample else None):
+                    await app.run(stop)
     finally:
         await server.stop()
 
@@ -90,18 +94,36 @@ def _settings(world: World, url: str, staff: list[Person], folder: Path) -> Sett
         bot_api_url=url,
         database_url=SecretStr(f"sqlite+aiosqlite:///{folder / 'data' / 'rehearsal.db'}"),
         secret_key=SecretStr(secrets.token_urlsafe(32)),
+        export_dir=folder / "exports",
         staff_ids=tuple(person.id for person in staff),
     )
 
 
 async def _fill(services: Services, follower: Person) -> None:
-    """Sample responses and progress, a follower, and the digests that both would get at their hour."""
+    """Sample responses and progress, and a follower."""
     await fill(services, SAMPLE_RESPONSES, seed=2026)
     reader = services.keys.person(follower.id)
     await services.following.follow(Visit(reader, ChatId(follower.id), "sv", update=0))
-    staff = [services.keys.person(number) for number in services.settings.staff_ids]
-    await _send_digest(services, "staff", Topic.STAFF_DIGEST, staff)
-    await _send_digest(services, "followers", Topic.FOLLOWER_DIGEST, [reader])
+
+
+@asynccontextmanager
+async def _meanwhile(work: Coroutine[Any, Any, None] | None) -> AsyncIterator[None]:
+    """Do some work beside what the context does; it ends with it."""
+    task = asyncio.ensure_future(work) if work else None
+    try:
+        yield
+    finally:
+        if task:
+            task.cancel()
+            await asyncio.gather(task, return_exceptions=True)
+
+
+async def _send_digests(services: Services, follower: Person, nudge: Callable[[], None]) -> None:
+    """The digests that staff and follower would get at their hour; drawing the picture takes a moment."""
+    await services.digests.hand_out(services.clock())
+    nudge()
+    await _send_digest(services, "followers", Topic.FOLLOWER_DIGEST, [services.keys.person(follower.id)])
+    nudge()
 
 
 async def _send_digest(services: Services, audience: Audience, topic: Topic, readers: list[PersonKey]) -> None:

@@ -6,40 +6,59 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from bot.content import NOTICE, WORRY, Content, read_content
+import structlog
+
+from bot.content import AGE, AREA, EVENING, NOTICE, PLACES, ROLE, SPOKEN, UNSAFE, WORRY, Content, read_content
 from bot.settings import HOW_TO_MAKE_A_KEY, Settings, SettingsError
 from digests.broadcasts import Broadcasts
 from digests.content import DigestContent
 from digests.duty_alert import HelpRecord
 from digests.everything_held import EverythingHeld
+from digests.export_notices import ExportNoticeWork, StaffExportNotices
+from digests.figure_chart import FigureChart
+from digests.figure_picture import draw_figures
 from digests.following import Following
+from digests.illustrations import Illustrations
+from digests.morning import Morning
 from digests.overview import PromiseOverview
 from digests.ports import DigestWork
 from digests.proposal_notices import ProposalNotices
 from digests.proposals import Proposals
+from digests.public.record import PublicPromise
 from digests.pulse import PulseTaps
 from digests.recording import Recording
 from digests.reminder import Reminders
 from digests.service import DigestRules, DigestService
+from digests.split import Split
 from digests.staff_notices import StaffNotices
 from digests.staff_reminders import StaffReminders
+from digests.staff_runs import MailList
 from people.attempts import Attempts
+from people.audit_reading import AuditReading
 from people.inviting import Inviting
 from people.joining import Joining
 from people.keys import KeyRing
 from people.masking.mask import mask
 from people.service import PeopleService
+from people.staff import Right
 from people.staffing import Register, Staffing
 from promises.service import PromiseService
 from storage.database import Database, open_database
 from storage.migrate import migrate
 from storage.secret_check import check_key
 from survey.by_receipt import ByReceipt
+from survey.export_files import ExportFolder
+from survey.exporting import Exporting
 from survey.language import LanguageTagger
 from survey.own_responses import OwnResponses
+from survey.questionnaire import Questionnaire
+from survey.reading.content import reading_content
+from survey.reading.service import Reading
 from survey.retention import Retention
 from survey.service import SurveyService
 from survey.upkeep import Upkeep
+
+log = structlog.get_logger(__name__)
 
 Clock = Callable[[], datetime]
 
@@ -71,9 +90,14 @@ class Services:
     recording: Recording
     proposals: Proposals
     overview: PromiseOverview
+    public: PublicPromise
     staffing: Staffing
     inviting: Inviting
     joining: Joining[DigestWork]
+    audit: AuditReading
+    reading: Reading
+    exporting: Exporting[ExportNoticeWork]
+    morning: Morning
     digests: DigestService
     broadcasts: Broadcasts
     reminders: Reminders
@@ -111,7 +135,8 @@ async def open_services(settings: Settings, clock: Clock = system_clock) -> Asyn
 def _join(settings: Settings, content: Content, keys: KeyRing, database: Database, clock: Clock) -> Services:
     staff = tuple(keys.person(number) for number in settings.staff_ids)
     about = _about(content)
-    register = Register(frozenset(staff), clock, settings.timezone, os.urandom)
+    illustrations = Illustrations(database, clock)
+    register = Register(frozenset(staff), clock, settings.timezone, os.urandom, _opened(content))
     notices = ProposalNotices(
         database, content.promise, content.catalogues, settings.quiet_hours, settings.timezone, clock
     )
@@ -150,19 +175,27 @@ def _join(settings: Settings, content: Content, keys: KeyRing, database: Databas
             tuple(each.name for each in content.promise.commitments),
         ),
         pulse=PulseTaps(database, content.promise, content.questionnaire.round, clock, os.urandom),
-        overview=PromiseOverview(database, about, settings.timezone, clock),
+        overview=PromiseOverview(database, about, settings.timezone, clock, illustrations.keep),
+        public=PublicPromise(database, about, settings.timezone, settings.min_group_public, clock),
         staffing=Staffing(database, register),
         inviting=Inviting(database, register),
         joining=Joining(database, register, StaffNotices(content.catalogues, register)),
-        digests=DigestService(database, content.catalogues, about, _rules(settings), lambda: staff),
         broadcasts=Broadcasts(database, register, clock),
-        help_record=HelpRecord(
+        morning=Morning(database, register, settings.staff_digest_at),
+        digests=DigestService(
             database,
             content.catalogues,
-            tuple(keys.person(number) for number in settings.duty_ids),
-            clock,
-            settings.timezone,
+            about,
+            _rules(settings),
+            lambda: staff,
+            illustrations,
+            draw=_drawn,
+            mail=MailList(settings.staff_mail, keys.address),
         ),
+        audit=AuditReading(database, register),
+        reading=_reading(settings, content, database, register),
+        exporting=_exporting(settings, content, database, register),
+        help_record=_help_record(settings, content, keys, database, clock),
         reminders=Reminders(database, content.catalogues, settings.quiet_hours, settings.timezone),
         staff_reminders=StaffReminders(
             database, content.catalogues, content.promise, settings.quiet_hours, settings.timezone
@@ -170,12 +203,66 @@ def _join(settings: Settings, content: Content, keys: KeyRing, database: Databas
     )
 
 
+def _help_record(settings: Settings, content: Content, keys: KeyRing, database: Database, clock: Clock) -> HelpRecord:
+    duty = tuple(keys.person(number) for number in settings.duty_ids)
+    return HelpRecord(database, content.catalogues, duty, clock, settings.timezone)
+
+
 def _about(content: Content) -> DigestContent:
     """What digests tell. The question named for a commitment asks what residents notice of it."""
     questionnaire = content.questionnaire
     asked = {each.name: questionnaire.question(NOTICE + each.name) for each in content.promise.commitments}
     views = {name: question for name, question in asked.items() if question}
-    return DigestContent(content.promise, questionnaire.round, views, questionnaire.question(WORRY))
+    return DigestContent(
+        content.promise,
+        questionnaire.round,
+        views,
+        questionnaire.question(WORRY),
+        by_area=_split(questionnaire, AREA, EVENING),
+        unsafe=UNSAFE,
+        by_age=_split(questionnaire, AGE, PLACES),
+        ages=_split(questionnaire, AGE, ROLE),
+        spoken=questionnaire.question(SPOKEN),
+        asked=questionnaire.questions,
+        languages=questionnaire.languages,
+        population=content.population,
+    )
+
+
+def _split(questionnaire: Questionnaire, by: str, asked: str) -> Split | None:
+    group, question = questionnaire.question(by), questionnaire.question(asked)
+    return Split(group, question) if group and question else None
+
+
+async def _drawn(chart: FigureChart) -> bytes:
+    """The picture; nothing where drawing fails, for the words must come all the same."""
+    try:
+        return await draw_figures(chart)
+    except Exception:  # whatever ails a library of drawing, the digest does not wait for it
+        log.exception("a picture could not be drawn")
+        return b""
+
+
+def _opened(content: Content) -> frozenset[Right]:
+    """What a decision of the municipality opens to the police."""
+    return frozenset({Right.READ} if content.privacy.police_reads else ())
+
+
+def _reading(settings: Settings, content: Content, database: Database, register: Register) -> Reading:
+    return Reading(
+        database,
+        register,
+        reading_content(content.questionnaires, AREA, content.catalogues.languages, content.tags),
+        settings.min_group_staff,
+        lambda text: content.concerns.notice(text) is not None,
+    )
+
+
+def _exporting(
+    settings: Settings, content: Content, database: Database, register: Register
+) -> Exporting[ExportNoticeWork]:
+    notices = StaffExportNotices(content.catalogues, register)
+    return Exporting(database, register, notices, content.questionnaires, ExportFolder(settings.export_dir))
 
 
 def _rules(settings: Settings) -> DigestRules:

@@ -1,13 +1,21 @@
 """What an operator sets, in the environment or `.env`. Every problem is told at once; no secret is ever printed."""
 
+import re
 from pathlib import Path
 from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import BeforeValidator, Field, SecretStr, ValidationError, field_validator
+from pydantic import BeforeValidator, Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from bot.listen_address import ListenAddress, parse_listen_address
+from delivery.mail import MailServerError, read_mail_server
 from digests.period import Daily, PeriodError, QuietHours, Weekly, parse_daily, parse_quiet_hours, parse_weekly
+
+_ADDRESS = re.compile(
+    r"[A-Za-z0-9._%+-]{1,64}@(?=.{4,190}$)([A-Za-z0-9-]+\.)+[A-Za-z]{2,}|[A-Za-z0-9._%+-]{1,64}@localhost"
+)
+"""Addresses as offices have them: no quotes, no spaces, no line breaks, nothing that a header could be broken with."""
 
 KEY_LENGTH = 32
 HOW_TO_MAKE_A_KEY = "make one with: python3 -c 'import secrets; print(secrets.token_urlsafe(32))'"
@@ -42,13 +50,18 @@ class Settings(BaseSettings):
     duty_ids: Annotated[tuple[int, ...], BeforeValidator(_split)] = ()
     timezone: ZoneInfo = Field(default=ZoneInfo("Europe/Stockholm"))
     content_dir: Path = Path("content/sandviken")
+    export_dir: Path = Path("data/exports")
     staff_digest_at: Daily = Daily(7, 30)
     follower_digest_at: Weekly = Weekly(0, 17, 0)
     quiet_hours: QuietHours = Field(default_factory=lambda: parse_quiet_hours("21:00-07:00"))
     min_group_public: int = Field(default=10, ge=3, le=1000)
     min_group_staff: int = Field(default=5, ge=3, le=1000)
     publish_signatures: int = Field(default=2, ge=1, le=2)
+    smtp_url: SecretStr | None = None
+    staff_mail: Annotated[tuple[str, ...], BeforeValidator(_split)] = ()
+    mail_from: str = ""
     send_rate: int = Field(default=25, ge=1, le=1000)
+    http_listen: ListenAddress | None = None
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     log_format: Literal["text", "json"] = "text"
 
@@ -65,6 +78,42 @@ class Settings(BaseSettings):
         if not value.get_secret_value().startswith(("sqlite+aiosqlite:///", "postgresql+asyncpg://")):
             raise ValueError("must start with sqlite+aiosqlite:/// or postgresql+asyncpg://")
         return value
+
+    @field_validator("smtp_url")
+    @classmethod
+    def _mail_server(cls, value: SecretStr | None) -> SecretStr | None:
+        try:
+            if value is not None:
+                read_mail_server(value.get_secret_value())
+        except MailServerError as error:
+            raise ValueError(str(error)) from None
+        return value
+
+    @field_validator("staff_mail")
+    @classmethod
+    def _addresses(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        for place, address in enumerate(value, 1):
+            if not _ADDRESS.fullmatch(address):
+                raise ValueError(f"number {place} is no e-mail address, as anna.berg@example.se")
+        return tuple(dict.fromkeys(value))
+
+    @field_validator("mail_from")
+    @classmethod
+    def _from(cls, value: str) -> str:
+        if value and not _ADDRESS.fullmatch(value):
+            raise ValueError("is no e-mail address, as lofteskollen@example.se")
+        return value
+
+    @model_validator(mode="after")
+    def _mail_complete(self) -> "Settings":
+        if self.staff_mail and self.smtp_url is None:
+            raise ValueError("STAFF_MAIL: there are addresses, but no SMTP_URL to send from")
+        return self
+
+    @property
+    def mail_sender(self) -> str:
+        """The address e-mail comes from: MAIL_FROM, or our name where the first reader gets their mail."""
+        return self.mail_from or f"lofteskollen@{self.staff_mail[0].rpartition('@')[2]}"
 
     @field_validator("secret_key", "retired_secret_key")
     @classmethod
@@ -88,6 +137,11 @@ class Settings(BaseSettings):
             return ZoneInfo(value) if isinstance(value, str) else value
         except (ZoneInfoNotFoundError, ValueError, OSError) as error:
             raise ValueError("is no time zone; Europe/Stockholm is one") from error
+
+    @field_validator("http_listen", mode="before")
+    @classmethod
+    def _listen(cls, value: Any) -> Any:
+        return parse_listen_address(value) if isinstance(value, str) else value
 
     @field_validator("staff_digest_at", "follower_digest_at", "quiet_hours", mode="before")
     @classmethod
@@ -118,5 +172,5 @@ def read_settings(**given: Any) -> Settings:
 
 
 def _line(problem: Any) -> str:
-    name = str(problem["loc"][0]).upper() if problem["loc"] else "settings"
-    return f"{name}: {problem['msg'].removeprefix('Value error, ')}"
+    message = str(problem["msg"]).removeprefix("Value error, ")
+    return f"{str(problem['loc'][0]).upper()}: {message}" if problem["loc"] else message

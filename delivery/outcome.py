@@ -19,6 +19,13 @@ class RetryLater:
 
 
 @dataclass(frozen=True, slots=True)
+class NotNow:
+    """It was certainly not sent, for a reason of its own: others may go meanwhile. `seconds` is how long to wait."""
+
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
 class Unreachable:
     """The person blocked the bot or is gone; nothing more goes to this chat until they come back."""
 
@@ -60,5 +67,14 @@ class Unauthorised:
 
 
 Outcome = (
-    Delivered | RetryLater | Unreachable | Moved | PictureForgotten | ThreadGone | Refused | Ambiguous | Unauthorised
+    Delivered
+    | RetryLater
+    | NotNow
+    | Unreachable
+    | Moved
+    | PictureForgotten
+    | ThreadGone
+    | Refused
+    | Ambiguous
+    | Unauthorised
 )

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
-from delivery.message import ClaimedMessage, Letter, NewMessage, Topic
+from delivery.message import ClaimedMessage, Letter, NewMessage, Topic, Way
 from delivery.outcome import Outcome
 from people.person import ChatId, PersonKey
 from people.ports import PeopleWork
@@ -33,8 +33,10 @@ class Outbox(Protocol):
         """Queue the messages; those whose dedupe mark is known are passed over. Returns how many are new."""
         ...
 
-    def claim(self, now: datetime, lease_until: datetime, limit: int, /) -> Sequence[ClaimedMessage]:
-        """Take up to `limit` due messages: pending ones, oldest first, and those whose lease ran out.
+    def claim(
+        self, now: datetime, lease_until: datetime, limit: int, way: Way = Way.CHAT, /
+    ) -> Sequence[ClaimedMessage]:
+        """Take up to `limit` due messages that go that way: pending ones, oldest first, and those whose lease ran out.
 
         They are `sending` with the given lease once this commits, their attempt counted. A message whose
         lease ran out may have been sent: it is claimed again once (attempt 2) and becomes `unknown` after that.

@@ -6,6 +6,7 @@ from delivery.outcome import (
     Ambiguous,
     Delivered,
     Moved,
+    NotNow,
     Outcome,
     PictureForgotten,
     Refused,
@@ -100,6 +101,8 @@ def next_step(outcome: Outcome, attempt: int, failures: int) -> Step:  # noqa: P
         case RetryLater():
             waited = outcome.seconds
             return Again(backoff(failures), network=True) if waited is None else Again(waited)
+        case NotNow(seconds=seconds):
+            return Again(seconds)
         case Ambiguous():
             return Again(REPEAT_AFTER, counts=True) if attempt == 1 else LeaveUnknown()
         case Unreachable():

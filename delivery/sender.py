@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from delivery.bookkeeping import Bookkeeping
-from delivery.message import ClaimedMessage
+from delivery.message import ClaimedMessage, Way
 from delivery.outcome import RetryLater
 from delivery.pictures_in_use import PicturesInUse
 from delivery.ports import Channel, DeliveryWork
@@ -67,7 +67,10 @@ class _Held:
 
 
 class Sender:
-    """Sends what is due, at the pace, until told to stop. One a process; several processes share one outbox."""
+    """Sends what is due one way, at the pace, until told to stop. One a way and process; all share one outbox.
+
+    So what ails one way, an outage or a password that is not accepted, holds up nothing that goes the other.
+    """
 
     def __init__(
         self,
@@ -80,6 +83,7 @@ class Sender:
         on_trouble: Callable[[str], None],
         on_duty: Callable[[], bool] = lambda: True,
         limits: Limits = Limits(),
+        way: Way = Way.CHAT,
     ) -> None:
         """Nothing starts yet. `on_trouble` is called with a `Trouble` and must not block.
 
@@ -96,6 +100,7 @@ class Sender:
         self._on_trouble = on_trouble
         self._on_duty = on_duty
         self._limits = limits
+        self._way = way
         self._wanted = asyncio.Event()
         self._waits: set[asyncio.Timeout] = set()
         self._stopping = False
@@ -234,7 +239,7 @@ class Sender:
         """Take what is due. A digest that its chat no longer wants is dropped here: it costs no turn and no call."""
         now = self._clock()
         until = now + timedelta(seconds=self._limits.lease)
-        while claimed := work.outbox.claim(now, until, limit):
+        while claimed := work.outbox.claim(now, until, limit, self._way):
             wanted = [_Held(each, until) for each in claimed if not work.outbox.drop_unfollowed(each.id)]
             if wanted:
                 return wanted

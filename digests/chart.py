@@ -9,13 +9,13 @@ from delivery.plain_text import plain
 from digests.residents_view import ResidentsView
 from localization.catalogue import Words
 
-_FORM = 1
+_FORM = 2
 """Counts how often the drawing has changed: a picture drawn otherwise has another name."""
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Where a commitment stands, its words in the reader's language.
+    """Where a commitment stands, in the reader's language; `status` is a sentence.
 
     `percent` None: nobody knows; `view` None: nobody asked.
     """
@@ -36,7 +36,10 @@ class Share:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One commitment. `view` says how many answers are shown or that they are too few; empty where nobody was asked."""
+    """One commitment. `view` says how many answers are shown or that they are too few; empty where nobody was asked.
+
+    `progress` says how much is done; empty where nobody has said.
+    """
 
     title: str
     status: str
@@ -70,27 +73,13 @@ def chart_of(title: str, subtitle: str, standings: Iterable[Standing], words: Wo
     return Chart(words.right_to_left, title, subtitle, notice, rows)
 
 
-def alt_text(chart: Chart) -> str:
-    """What the picture says, for those who do not see it: plain text, a line or four for each commitment."""
-    opening = (chart.title, chart.subtitle, chart.sample)
-    rows = ["\n".join(_told(row)) for row in chart.rows]
-    return "\n\n".join(["\n".join(filter(None, opening)), *rows])
-
-
-def progress_words(percent: int | None, words: Words) -> str:
-    """How much is done, or that nobody has said."""
-    if percent is None:
-        return plain(words("picture.no_percent"))
-    return plain(words("picture.percent", percent=percent))
-
-
 def _row(standing: Standing, words: Words) -> Row:
-    view = standing.view
+    view, percent = standing.view, standing.percent
     return Row(
         title=standing.title,
-        status=plain(words("digest.follower.status", status=standing.status)),
-        percent=standing.percent,
-        progress=progress_words(standing.percent, words),
+        status=plain(standing.status),
+        percent=percent,
+        progress="" if percent is None else plain(words("picture.percent", percent=percent)),
         view=_view(view, words) if view else "",
         shares=tuple(_shares(view, words)) if view and view.shown else (),
     )
@@ -108,11 +97,3 @@ def _shares(view: ResidentsView, words: Words) -> Iterator[Share]:
             yield Share(plain(words("digest.view.hidden_cell", label=label)), None)
         else:
             yield Share(plain(words("digest.view.cell", label=label, count=count)), count)
-
-
-def _told(row: Row) -> Iterator[str]:
-    yield f"{row.title}."
-    yield row.status
-    yield row.progress
-    if row.view:
-        yield " ".join([row.view, "; ".join(share.label for share in row.shares)]).strip()

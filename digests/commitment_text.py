@@ -46,6 +46,14 @@ def standing_lines(news: CommitmentNews, words: Words) -> Iterator[str]:
         yield bar(news.progress.percent)
 
 
+def status_line(update: ProgressUpdate, words: Words) -> str:
+    """How far it had come according to one update."""
+    status = words(f"digest.status.{update.status.value}")
+    if update.percent is None:
+        return words("digest.follower.status", status=status)
+    return words("promises.history.percent", status=status, percent=update.percent)
+
+
 def bar(percent: int) -> str:
     """How much is done, drawn with ten signs."""
     done = percent * _SIGNS // 100
@@ -79,7 +87,7 @@ def update_lines(
     if activity:
         yield words("digest.follower.activity", title=in_language(activity.title, language))
     if number in news.answered:
-        yield _finding(news.answered[number], words)
+        yield finding(news.answered[number], words)
     yield words("digest.follower.text", text=_in_reach(update, language))
     yield from _about(update, party, words)
     if update.signed_by:
@@ -111,12 +119,8 @@ def title_of(progress: CommitmentProgress, words: Words) -> str:
     return in_language(progress.commitment.title, words.language)
 
 
-def _taps(key: str, labels: str, taps: Mapping[str, int | None], words: Words) -> Iterator[str]:
-    if any(count is not None for count in taps.values()):
-        yield words(key, cells=tap_cells(labels, taps, words))
-
-
-def _finding(answered: Answered, words: Words) -> str:
+def finding(answered: Answered, words: Words) -> str:
+    """What residents had said that an update answers: you said, we did."""
     said = {
         "question": in_language(answered.question.label, words.language),
         "option": answered.view.label(answered.option, words.language),
@@ -126,6 +130,11 @@ def _finding(answered: Answered, words: Words) -> str:
     if answered.question.kind is Kind.SELECT_ONE:
         return words("digest.finding.share", count=answered.count, n=answered.view.n, **said)
     return words("digest.finding.count", count=answered.count, **said)
+
+
+def _taps(key: str, labels: str, taps: Mapping[str, int | None], words: Words) -> Iterator[str]:
+    if any(count is not None for count in taps.values()):
+        yield words(key, cells=tap_cells(labels, taps, words))
 
 
 def _in_reach(update: ProgressUpdate, language: str) -> str:

@@ -9,25 +9,14 @@ from digests.commitment_news import CommitmentNews
 from digests.content import DigestContent
 from digests.follower_digest import FollowerDigest
 from digests.gathering import Gathering, ToldWork, guarded
-from digests.guard import HELP, TIPS, GuardedCounts
 from digests.ports import DigestRun, DigestWork
-from digests.pulse import NOTICE_OPTIONS, ask, done_question, is_open, notice_question
-from digests.residents_view import ResidentsView
+from digests.pulse import ask, done_question, is_open, notice_question
 from digests.rhythms import INSTANT
-from digests.staff_digest import StaffDigest
 from digests.trend import held_back, trend
 from promises.promise import ProgressUpdate, Status
-from promises.staleness import stale
-from survey.questionnaire import Question
-
-FAILED = "failed"
-ANSWERS = "answers"
 
 ASKED_AFTER = timedelta(weeks=4)
 """So long after a commitment was called done, its followers are asked whether it is."""
-
-_SUMMARY = "summary"
-"""The table in which a kind of digest notes what it last told beside the residents' views."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,41 +27,6 @@ class Composer:
     zone: ZoneInfo
     k_public: int
     k_staff: int
-
-    def staff(self, work: DigestWork, run: DigestRun) -> StaffDigest:
-        """The staff's digest for a run."""
-        content, guard = self.content, GuardedCounts(work, "staff", self.k_staff)
-        views = {name: self._view(guard, question) for name, question in content.views.items()}
-        worries = self._view(guard, content.worries) if content.worries else None
-        told = work.releases.shown(run.kind, _SUMMARY)
-        answers = max((view.n for view in views.values()), default=0)
-        help_shown = guard.help_shown()
-        return StaffDigest(
-            number=run.number,
-            day=run.covered_until.astimezone(self.zone).date(),
-            late=run.late,
-            sample=work.counts.has_sample(content.round),
-            answers=answers,
-            new_answers=max(answers - told.get(ANSWERS, 0), 0),
-            unfinished=guard.unfinished(content.round),
-            worries=worries,
-            views=views,
-            commitments=content.promise.commitments,
-            stale=tuple(each.commitment for each in stale(content.promise, work.progress.history, run.covered_until)),
-            failed=max(_failed(work) - told.get(FAILED, 0), 0),
-            help_shown=help_shown[HELP],
-            tips=help_shown[TIPS],
-            noticed={
-                each.name: guard.taps(notice_question(content.round, each.name), NOTICE_OPTIONS)
-                for each in content.promise.commitments
-            },
-        )
-
-    def note_staff_told(self, work: DigestWork, run: DigestRun, digest: StaffDigest) -> None:
-        """Note what the staff have been told, so that the next digest can say what is new."""
-        told = work.releases.shown(run.kind, _SUMMARY)
-        answers = max(digest.answers, told.get(ANSWERS, 0))
-        work.releases.remember(run.kind, _SUMMARY, {ANSWERS: answers, FAILED: _failed(work)})
 
     def followers(self, work: ToldWork, run: DigestRun) -> FollowerDigest:
         """The followers' digest for a run, with every commitment."""
@@ -126,9 +80,6 @@ class Composer:
             open=is_open(work.marks, notice_question(self.content.round, news.name), run.covered_until),
         )
 
-    def _view(self, guard: GuardedCounts, question: Question) -> ResidentsView:
-        return ResidentsView(question, guard.answers(self.content.round, question))
-
 
 def only(digest: FollowerDigest, commitments: Sequence[str]) -> FollowerDigest:
     """The digest of one who follows these commitments; none named means all."""
@@ -142,8 +93,3 @@ def _to_ask(news: CommitmentNews, run: DigestRun) -> ProgressUpdate | None:
     if latest is None or latest.status is not Status.DONE or news.progress.status is not Status.DONE:
         return None
     return latest if run.covered_from <= latest.recorded + ASKED_AFTER < run.covered_until else None
-
-
-def _failed(work: DigestWork) -> int:
-    states = work.outbox.counts()
-    return states.get("dead", 0) + states.get("unknown", 0)

@@ -1,8 +1,10 @@
 """What digests are about."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from digests.population import Population
+from digests.split import Split
 from promises.promise import Promise
 from survey.questionnaire import Question
 
@@ -13,6 +15,10 @@ class DigestContent:
 
     `views` is, by commitment, the question what residents notice of it; `worries` the one what worries them.
     `noticed` are the options of a view that say that something is noticed.
+
+    The staff are told more: `by_area` is how safe people feel where they live, of whom `unsafe` do not; `by_age` where
+    they do not, and `ages` who has answered. `spoken` is the question among whose answers languages are counted.
+    `asked` are all questions in their order, `languages` those of the questionnaire.
     """
 
     promise: Promise
@@ -20,6 +26,23 @@ class DigestContent:
     views: Mapping[str, Question]
     worries: Question | None = None
     noticed: frozenset[str] = frozenset({"yes", "little"})
+    by_area: Split | None = None
+    unsafe: tuple[str, ...] = ()
+    by_age: Split | None = None
+    ages: Split | None = None
+    spoken: Question | None = None
+    asked: tuple[Question, ...] = ()
+    languages: tuple[str, ...] = ()
+    population: Population = field(default_factory=Population)
+
+    def __post_init__(self) -> None:
+        """Refuse to show a question twice: one figure could be taken from the other."""
+        split = [each for each in (self.by_area, self.by_age, self.ages) if each]
+        shown = [*self.views.values(), self.worries, *(each.question for each in split), self.spoken]
+        names = [each.name for each in shown if each]
+        groups = {each.by.name for each in split}
+        if len(set(names)) < len(names) or groups.intersection(names):
+            raise ValueError("a question that is split may be shown in one table only")
 
     def question(self, name: str) -> Question | None:
         """The question of that name, of those whose answers are told."""

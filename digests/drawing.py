@@ -19,8 +19,8 @@ from digests.chart import Chart, Row, Share
 
 WIDTH = 1000
 """Pixels; the height is what the chart needs."""
-LETTERS, HEADING, TITLE = 32, 36, 42
-"""Sizes of letters in pixels: on a phone 390 pixels wide, a picture of 1,000 shows 32 as 12.5."""
+LETTERS, HEADING, TITLE = 38, 42, 48
+"""Sizes of letters in pixels: in a chat on a phone 390 pixels wide, a picture of 1,000 shows 38 as about 12."""
 
 PAPER, INK, FILL, RULE = "#ffffff", "#1a1a1a", "#1f5fa8", "#6b6b6b"
 PATTERNS = (
@@ -30,8 +30,8 @@ PATTERNS = (
 """Colour and hatching of the first, second … option: told apart without the colour, and each outlined in ink."""
 
 _MARGIN, _ROOM = 40, WIDTH - 80
-_BAR, _LONGEST_BAR = 40, 560
-_SWATCH = 36
+_BAR, _LONGEST_BAR = 44, 500
+_SWATCH, _GAP = 42, 14
 _LINE = 1.35
 _DOTS_PER_INCH = 72
 """At which a point is a pixel."""
@@ -150,7 +150,6 @@ def _row(sheet: _Sheet, row: Row) -> None:
 
 def _progress(sheet: _Sheet, row: Row) -> None:
     if row.percent is None:
-        sheet.paragraph(row.progress)
         return
     sheet.top += 12
     top = sheet.top
@@ -180,17 +179,32 @@ def _shares(sheet: _Sheet, shares: tuple[Share, ...]) -> None:
 
 
 def _legend(sheet: _Sheet, shares: tuple[Share, ...]) -> None:
+    """What is in the bar, side by side where there is room, and below it what is too few to be there."""
     left: float = _MARGIN
     for place, share in enumerate(shares):
-        swatch = _SWATCH + 14 if share.count else 0
-        wide = swatch + sheet.width(share.label)
+        if not share.count:
+            continue
+        wide = _SWATCH + _GAP + sheet.width(share.label)
         if left > _MARGIN and left + wide > WIDTH - _MARGIN:
             left = _MARGIN
             sheet.top += _SWATCH * _LINE
-        if share.count:
-            colour, hatch = PATTERNS[place % len(PATTERNS)]
-            outlined = partial(Rectangle, edgecolor=INK, linewidth=3)
-            sheet.put(outlined((left, sheet.top), _SWATCH, _SWATCH, facecolor=colour, hatch=hatch))
-        sheet.text(share.label, left + swatch, sheet.top + LETTERS - 4)
-        left += wide + _SWATCH
+        _swatch(sheet, left, *PATTERNS[place % len(PATTERNS)])
+        left += _SWATCH + _GAP
+        for line in sheet.lines(share.label, WIDTH - _MARGIN - left):
+            sheet.text(line, left, sheet.top + LETTERS - 4)
+            sheet.top += _SWATCH * _LINE
+        sheet.top -= _SWATCH * _LINE
+        left += wide - _GAP
     sheet.top += _SWATCH * _LINE
+    for share in shares:
+        if not share.count:
+            sheet.paragraph(share.label)
+
+
+def _swatch(sheet: _Sheet, left: float, colour: str, hatch: str) -> None:
+    outlined = partial(Rectangle, edgecolor=INK, linewidth=3)
+    sheet.put(outlined((left, sheet.top), _SWATCH, _SWATCH, facecolor=colour, hatch=hatch))
+
+
+Sheet = _Sheet
+"""The same sheet for other pictures; they fill it with `put`, `text` and `paragraph`."""

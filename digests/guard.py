@@ -13,6 +13,10 @@ What gives small groups away, and what is done about it:
 * **Two audiences.** Who sees figures guarded with 5 and with 10 could subtract them. So the wider audience is shown
   only values that the narrower one has been shown: its guard stands behind the other's.
 
+* **Two tables.** How many of an area said something, and how many said it anywhere, tell of the areas that are hidden.
+  So what is split is shown in one table only, and what is told of its rows or columns is a sum of the cells shown there
+  (`digests/split.py`). How many were not finished is such a sum too, of where they stopped.
+
 So any two values that one cell ever shows are the same or k or more apart, and nothing is shown that ties them to what
 is hidden. It asks one thing of the content: a question whose answers are shown can be passed over.
 """
@@ -96,10 +100,6 @@ class GuardedCounts:
         counts = self._answers(round_name, question)
         return self._shown(answers_table(round_name, question), counts)
 
-    def unfinished(self, round_name: str) -> int | None:
-        """How many responses were started and not submitted; None where they are too few to show."""
-        return self._shown(f"{round_name} unfinished", self._unfinished(round_name))["unfinished"]
-
     def help_shown(self) -> Mapping[str, int | None]:
         """How often help numbers were shown for what somebody wrote, and how often the police's; None: too few to show.
 
@@ -126,19 +126,17 @@ class GuardedCounts:
         counts = self.work.counts.answers(round_name, question.name)
         return {choice.name: counts.get(choice.name, 0) for choice in question.choices}
 
-    def _unfinished(self, round_name: str) -> Mapping[str, int]:
-        if self.behind:
-            return _known({"unfinished": self.behind.unfinished(round_name)})
-        counts = self.work.counts
-        started = counts.responses(round_name, submitted=False)
-        return {"unfinished": started - counts.responses(round_name, submitted=True)}
-
     def _shown(self, table: str, counts: Mapping[str, int]) -> Mapping[str, int | None]:
-        before = self.work.releases.shown(self.audience, table)
-        released = release(counts, before, self.k)
-        if released.shown != before:
-            self.work.releases.remember(self.audience, table, released.shown)
-        return released.cells
+        return show(self.work.releases, self.audience, self.k, table, counts)
+
+
+def show(releases: Releases, audience: str, k: int, table: str, counts: Mapping[str, int]) -> Mapping[str, int | None]:
+    """What of a table that audience may be shown; it is remembered as shown."""
+    before = releases.shown(audience, table)
+    released = release(counts, before, k)
+    if released.shown != before:
+        releases.remember(audience, table, released.shown)
+    return released.cells
 
 
 def last_shown(releases: Releases, audience: str, table: str, options: Sequence[str]) -> dict[str, int | None]:

@@ -35,13 +35,18 @@ class Hourly:
     hours: tuple[int, ...]
 
 
+EVERY_DAY = tuple(range(7))
+"""The weekdays; 0 is Monday."""
+
+
 @dataclass(frozen=True, slots=True)
 class Daily:
-    """Every day at a local time."""
+    """Every day at a local time, or on some weekdays (ascending; 0 is Monday). With none of them, never."""
 
     length: ClassVar[timedelta] = timedelta(days=1)
     hour: int
     minute: int
+    weekdays: tuple[int, ...] = EVERY_DAY
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,8 +150,9 @@ def _newest_first(schedule: Schedule, today: date) -> Iterator[tuple[date, time]
 
 def _days(schedule: Daily | Weekly | Fortnightly | Monthly, today: date) -> Iterator[date]:
     match schedule:
-        case Daily():
-            return (today + timedelta(days=ahead) for ahead in (1, 0, -1, -2))
+        case Daily(weekdays=weekdays):
+            days = (today + timedelta(days=ahead) for ahead in range(1, -10, -1))
+            return (day for day in days if day.weekday() in weekdays)
         case Weekly(weekday):
             return (_monday(today) + timedelta(days=weekday, weeks=ahead) for ahead in (1, 0, -1, -2))
         case Fortnightly(weekday):

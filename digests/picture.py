@@ -23,3 +23,7 @@ def _draw(chart: Chart) -> bytes:
         from digests.drawing import png  # noqa: PLC0415 - most of a second and 70 MB, for those who draw at all
 
         return png(chart)
+
+
+one_at_a_time = _one_at_a_time
+"""For whoever else draws."""

@@ -78,6 +78,106 @@ class DigestRun:
     recipients: int
 
 
+@dataclass(frozen=True, slots=True)
+class MorningChoice:
+    """When a member of staff wants the morning digest: a local time, and on which weekdays (0 is Monday).
+
+    No weekdays: never.
+    """
+
+    hour: int
+    minute: int
+    weekdays: tuple[int, ...]
+
+
+class MorningChoices(Protocol):
+    """Who of the staff chose another time for the morning digest than the one of the settings."""
+
+    def find(self, person: PersonKey, /) -> MorningChoice | None:
+        """What they chose."""
+        ...
+
+    def save(self, person: PersonKey, choice: MorningChoice, /) -> None:
+        """Keep it, instead of what was there."""
+        ...
+
+    def remove(self, person: PersonKey, /) -> None:
+        """They want what everybody gets."""
+        ...
+
+    def all(self) -> Mapping[PersonKey, MorningChoice]:
+        """Everybody's."""
+        ...
+
+
+class MatterKind(StrEnum):
+    """What may want something of the staff, the most urgent first."""
+
+    TEXTS = "texts"
+    SIGNATURES = "signatures"
+    WORRY = "worry"
+    STALE = "stale"
+    UNHEARD = "unheard"
+    FAILED = "failed"
+
+
+class Decision(StrEnum):
+    """What somebody said of a matter. OPEN: nobody has said anything."""
+
+    OPEN = "open"
+    TAKEN = "taken"
+    LATER = "later"
+    NOTHING = "nothing"
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """Something that wants something: one for everybody, however many digests tell of it.
+
+    `subject` is what it is about, a name of the content ("drugs"); `member` the staff number of who decided, `moment`
+    when (or since when it is open).
+    """
+
+    id: int
+    kind: MatterKind
+    subject: str
+    decision: Decision
+    member: int | None
+    moment: datetime
+
+
+class Matters(Protocol):
+    """What wants something of the staff, and which digest told of it."""
+
+    def about(self, kind: MatterKind, subject: str, /) -> Matter | None:
+        """The matter of that kind and subject."""
+        ...
+
+    def open(self, kind: MatterKind, subject: str, now: datetime, /) -> Matter:
+        """The matter of that kind and subject; a new one where there is none."""
+        ...
+
+    def find(self, number: int, /) -> Matter | None:
+        """The matter of that number."""
+        ...
+
+    def change(self, matter: Matter, /) -> None:
+        """Keep what was decided."""
+        ...
+
+    def taken(self) -> Sequence[Matter]:
+        """All that somebody took, the newest first."""
+        ...
+
+    def note_told(self, issue: str, matters: Sequence[int], /) -> None:
+        """Remember which matters a digest told of, in its order."""
+        ...
+
+    def told(self, issue: str, /) -> Sequence[Matter]:
+        """The matters a digest told of, in its order, as they stand now."""
+        ...
+
+
 class Subscriptions(Protocol):
     """Who follows what."""
 
@@ -154,6 +254,33 @@ class Counts(Protocol):
         ...
 
 
+class SplitCounts(Protocol):
+    """Counts of responses by who gave them, unguarded: only the guard may pass them on."""
+
+    def split(self, round_name: str, by: str, question: str, /) -> Mapping[tuple[str, str], int]:
+        """How many submitted responses of the round chose both: an option of `by`, and one of the question."""
+        ...
+
+    def languages(self, round_name: str, question: str, /) -> Mapping[str, int]:
+        """Of the submitted responses of the round that chose an option of the question: how many in each language."""
+        ...
+
+    def furthest(self, round_name: str, order: Sequence[str], /) -> Mapping[str, int]:
+        """How many responses of the round that were never submitted got as far as each question of that order."""
+        ...
+
+
+class UnreadTexts(Protocol):
+    """Texts of residents that nobody of the staff has read."""
+
+    def by_option(self, round_name: str, question: str, /) -> Mapping[str, int]:
+        """How many texts of submitted responses of the round wait, by what was chosen at a question; unguarded.
+
+        Where nothing was chosen, the option is "".
+        """
+        ...
+
+
 class Releases(Protocol):
     """What an audience was last shown of each table, so that differences can be guarded too."""
 
@@ -194,6 +321,14 @@ class DigestWork(PromiseWork, HelpWork, Protocol):
     def digest_runs(self) -> DigestRuns: ...
     @property
     def counts(self) -> Counts: ...
+    @property
+    def split_counts(self) -> SplitCounts: ...
+    @property
+    def unread_texts(self) -> UnreadTexts: ...
+    @property
+    def morning_choices(self) -> MorningChoices: ...
+    @property
+    def matters(self) -> Matters: ...
     @property
     def releases(self) -> Releases: ...
     @property

@@ -10,6 +10,7 @@ from digests.content import DigestContent
 from digests.findings import Finding, findings
 from digests.guard import GuardedCounts
 from digests.kept_draft import WAITS, KeptDraft, read_draft, read_wish
+from digests.morning import taken_findings
 from digests.ports import DigestWork
 from digests.proposed import Proposed, proposed
 from people.person import PersonKey, Visit
@@ -218,7 +219,8 @@ class Recording:
         writing = Writing(self.content.promise, kept.begun, draft, actor, problem)
         if draft.step is Step.FINDING:
             guard = GuardedCounts(work, "public", self.k_public, behind=GuardedCounts(work, "staff", self.k_staff))
-            return replace(writing, findings=findings(guard, self.content, draft.commitment))
+            taken = taken_findings(work, actor.number)
+            return replace(writing, findings=findings(guard, self.content, draft.commitment, taken))
         if draft.step is Step.PREVIEW:
             now = self.clock()
             update = as_update(draft, actor.organisation, now)

@@ -16,8 +16,8 @@ from survey.ports import OpenSession, SurveyWork
 from survey.session import Stage
 from survey.upkeep import SESSION_LIVES
 
-CONTINUE = "m:survey"
-"""The data of the button that shows the open question."""
+CONTINUE, HELP = "m:survey", "m:help"
+"""The data of the buttons that show the open question, and who to turn to."""
 
 _OPEN = (Stage.QUESTIONS, Stage.REVIEW)
 
@@ -62,4 +62,5 @@ def _of_use(kept: OpenSession, now: datetime) -> bool:
 
 
 def _letter(words: Words) -> Letter:
-    return Letter(words("reminder.text"), ((Button(words("survey.button.continue"), CONTINUE),),))
+    rows = ((Button(words("survey.button.continue"), CONTINUE),), (Button(words("button.help"), HELP),))
+    return Letter(words("reminder.text"), rows)

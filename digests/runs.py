@@ -10,12 +10,14 @@ from digests.ports import DigestRun, DigestWork, Timing
 from digests.rhythms import kind_of, schedule_of
 
 
-def next_run(work: DigestWork, schedule: Schedule, now: datetime, zone: ZoneInfo) -> DigestRun:
+def next_run(work: DigestWork, schedule: Schedule, now: datetime, zone: ZoneInfo, kind: str | None = None) -> DigestRun:
     """The run that would come now. It covers all since the last one, or one period where there is none.
+
+    `kind` is the name it is counted under, where it is not the schedule's own.
 
     A last run that covers what is yet to come is from a clock that was wrong: it is not built on.
     """
-    kind, when = kind_of(schedule), due(schedule, now, zone)
+    kind, when = kind or kind_of(schedule), due(schedule, now, zone)
     last = work.digest_runs.last(kind)
     start = last.covered_until if last and last.covered_until < now else now - schedule.length
     return DigestRun(

@@ -1,28 +1,39 @@
-"""What staff are told every morning: on one phone screen, what is new and what waits for them."""
+"""What staff are told every morning: on one phone screen what is new and what to do, and the rest when it is opened."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from delivery.message import Letter
-from digests.commitment_text import tap_cells
-from digests.residents_view import ResidentsView, view_sentence
+from digests.changes import NOTHING_YET, Changes
+from digests.content import DigestContent
+from digests.matters import MOST, Told, concerns, in_areas
+from digests.parts import LONGEST, visible_length
+from digests.residents_view import ResidentsView
+from digests.split import SplitView
+from digests.staff_details import details
+from digests.staff_matters import matter_line, matter_rows
+from digests.trend import Trend
+from digests.unheard import Unheard
+from digests.usual import TOO_EARLY, Usual
 from localization.catalogue import Words
-from localization.labels import in_language, written_date
-from promises.promise import Commitment
-from promises.staleness import TELL_AFTER
+from localization.labels import in_language, listed, weekday_name, written_date
+from people.staff import Right
 
 _TOP = 3
+_BETWEEN = "\n\n"
+_CUT = 60
+"""Characters of a question: its beginning is enough to know it by."""
 
 
 @dataclass(frozen=True, slots=True)
 class StaffDigest:
     """One morning's figures, all guarded.
 
-    `answers` is a number of responses that the tables shown bear out, so there are at least so many; `new_answers`
-    is how much it grew since the last digest. `failed` counts messages of which it is not known that they arrived.
-    `help_shown` and `tips` count how often somebody wrote what made the bot show help numbers, or the police's.
-    `noticed` is, by commitment, how followers tapped.
+    `answers` is a number of responses that the tables shown bear out, so there are at least so many; `new_answers` is
+    how much it grew since the last digest, `history` what was told so on earlier days. `stops` is how far unfinished
+    responses got, `texts` how many wait to be read, by area. `noticed` is, by commitment, how followers tapped.
+    `takers` are the names of members by their numbers.
     """
 
     number: int
@@ -31,22 +42,71 @@ class StaffDigest:
     sample: bool
     answers: int
     new_answers: int
-    unfinished: int | None
     worries: ResidentsView | None
     views: Mapping[str, ResidentsView]
-    commitments: tuple[Commitment, ...]
-    stale: tuple[Commitment, ...]
-    failed: int
+    content: DigestContent
+    usual: Usual = TOO_EARLY
+    stops: Mapping[str, int | None] = field(default_factory=dict)
+    changes: Changes = NOTHING_YET
+    area: SplitView | None = None
+    age: SplitView | None = None
+    ages: SplitView | None = None
+    languages: Mapping[str, int | None] = field(default_factory=dict)
+    texts: Mapping[str, int | None] = field(default_factory=dict)
+    unheard: tuple[Unheard, ...] = ()
+    matters: tuple[Told, ...] = ()
+    takers: Mapping[int, str] = field(default_factory=dict)
     help_shown: int | None = None
     tips: int | None = None
     noticed: Mapping[str, Mapping[str, int | None]] = field(default_factory=dict)
+    history: tuple[tuple[date, int], ...] = ()
+
+    @property
+    def unfinished(self) -> int:
+        """How many responses were begun and not sent, of those that may be shown."""
+        return sum(count or 0 for count in self.stops.values())
 
 
-def staff_letter(digest: StaffDigest, words: Words) -> Letter:
+@dataclass(frozen=True, slots=True)
+class StaffReader:
+    """What a digest has to know of who reads it. `areas` empty means all.
+
+    `issue` is what its buttons name; without one there are none, as in an e-mail.
+    """
+
+    rights: frozenset[Right] = frozenset({Right.FIGURES})
+    areas: tuple[str, ...] = ()
+    issue: str = ""
+
+
+def matters_for(matters: Sequence[Told], reader: StaffReader) -> list[Told]:
+    """What of all that wants something is told to this reader, in its order."""
+    theirs = [
+        each
+        for each in matters
+        if concerns(each.wanted.kind, reader.rights) and in_areas(each.wanted.subject, reader.areas)
+    ]
+    return theirs[:MOST]
+
+
+def staff_letter(digest: StaffDigest, words: Words, reader: StaffReader = StaffReader()) -> Letter:
     """The digest as one message."""
-    opening = [_opening(digest, words), _answers(digest, words)]
-    blocks = [*opening, *_views(digest, words), *_taps(digest, words), *_waiting(digest, words)]
-    return Letter("\n\n".join(blocks))
+    theirs = matters_for(digest.matters, reader)
+    opening = _opening(digest, words)
+    if not (digest.new_answers or theirs):
+        return Letter(f"{opening}\n\n{words('digest.staff.nothing_new')}")
+    blocks = [opening, _answers(digest, words), *_matters(digest, theirs, words), *_worry(digest, words)]
+    blocks += _help(digest, words)
+    more = details(digest, reader.areas, words)
+    rows = (
+        tuple(matter_rows([each.matter for each in theirs], digest.takers, reader.issue, words)) if reader.issue else ()
+    )
+    while True:
+        folded = _BETWEEN.join(more)
+        text = _BETWEEN.join([*blocks, *([f"<blockquote expandable>{folded}</blockquote>"] if more else [])])
+        if not more or visible_length(text) <= LONGEST:
+            return Letter(text, rows)
+        more.pop()
 
 
 def _opening(digest: StaffDigest, words: Words) -> str:
@@ -60,63 +120,76 @@ def _opening(digest: StaffDigest, words: Words) -> str:
 
 def _answers(digest: StaffDigest, words: Words) -> str:
     if digest.new_answers:
-        lines = [words.plural("digest.staff.new_answers", digest.new_answers)]
+        lines = [words.plural("digest.staff.new_answers", digest.new_answers) + " " + _usual(digest, words)]
     else:
         lines = [words("digest.staff.nothing_new")]
     if digest.answers:
         lines.append(words.plural("digest.staff.answers", digest.answers))
     else:
         lines.append(words("digest.staff.too_few_answers"))
-    if digest.unfinished is not None:
-        lines.append(words.plural("digest.staff.unfinished", digest.unfinished))
-    if digest.worries:
-        lines.append(_worries(digest.worries, words))
+    if digest.unfinished:
+        lines.append(_stopped(digest, words))
     return "\n".join(lines)
 
 
-def _worries(worries: ResidentsView, words: Words) -> str:
-    top = worries.most_chosen(_TOP)
+def _usual(digest: StaffDigest, words: Words) -> str:
+    known = digest.usual
+    if known.median is None:
+        return words("morning.usual.too_early")
+    weekday = weekday_name(digest.day, words.language)
+    return words(f"morning.usual.{known.amount}", count=known.median, weekday=weekday)
+
+
+def _stopped(digest: StaffDigest, words: Words) -> str:
+    line = words.plural("digest.staff.unfinished", digest.unfinished)
+    name, most = max(digest.stops.items(), key=lambda cell: cell[1] or 0)
+    question = next((each for each in digest.content.asked if each.name == name), None)
+    if question is None or not most:
+        return line
+    return line + " " + words("morning.stops", question=_short(in_language(question.label, words.language)), count=most)
+
+
+def _matters(digest: StaffDigest, theirs: Sequence[Told], words: Words) -> Iterator[str]:
+    if theirs:
+        lines = (matter_line(digest, each, place, words) for place, each in enumerate(theirs, 1))
+        yield "\n".join((words("morning.to_do"), *lines))
+
+
+def _worry(digest: StaffDigest, words: Words) -> Iterator[str]:
+    if digest.worries is None:
+        return
+    top = digest.worries.most_chosen(_TOP)
     if not top:
-        return words("digest.staff.worries_too_few")
+        yield words("digest.staff.worries_too_few")
+        return
     named = [
-        words("digest.view.cell", label=worries.label(option, words.language), count=count) for option, count in top
+        words("digest.view.cell", label=digest.worries.label(option, words.language), count=count)
+        for option, count in top
     ]
-    return words("digest.staff.worries") + " " + "; ".join(named) + "."
+    yield words("digest.staff.worries") + " " + "; ".join(named) + ".\n" + _changed(digest.changes, words)
 
 
-def _views(digest: StaffDigest, words: Words) -> list[str]:
-    views = [(each, digest.views[each.name]) for each in digest.commitments if each.name in digest.views]
-    if not any(view.shown for _, view in views):
-        return [words("digest.staff.views_too_few")] if views else []
-    lines = [
-        words("digest.staff.view", title=in_language(each.title, words.language)) + " " + view_sentence(view, words)
-        for each, view in views
-    ]
-    return ["\n".join((words("digest.staff.views"), *lines))]
+def _changed(looked: Changes, words: Words) -> str:
+    if looked.since is None:
+        return words("morning.changes.too_early")
+    since = written_date(looked.since, words.language)
+    sentences = []
+    for way in (Trend.MORE, Trend.FEWER):
+        labels = [each.view.label(each.option, words.language) for each in looked.found if each.trend is way]
+        if labels:
+            sentences.append(words(f"morning.changes.{way}", since=since, labels=listed(labels, words.language)))
+    return " ".join(sentences) or words("morning.changes.none", since=since)
 
 
-def _taps(digest: StaffDigest, words: Words) -> list[str]:
-    lines = [
-        words(
-            "digest.staff.taps",
-            title=in_language(each.title, words.language),
-            cells=tap_cells("pulse.notice", digest.noticed[each.name], words),
-        )
-        for each in digest.commitments
-        if any(count is not None for count in digest.noticed.get(each.name, {}).values())
-    ]
-    return ["\n".join(lines)] if lines else []
-
-
-def _waiting(digest: StaffDigest, words: Words) -> list[str]:
+def _help(digest: StaffDigest, words: Words) -> Iterator[str]:
     lines = []
     if digest.help_shown:
         lines.append(words.plural("digest.staff.help_shown", digest.help_shown))
     if digest.tips:
         lines.append(words.plural("digest.staff.tips", digest.tips))
-    if digest.stale:
-        titles = "; ".join(in_language(each.title, words.language) for each in digest.stale)
-        lines.append(words("digest.staff.stale", days=TELL_AFTER.days, titles=titles))
-    if digest.failed:
-        lines.append(words.plural("digest.staff.failed", digest.failed))
-    return ["\n".join(lines)] if lines else []
+    if lines:
+        yield "\n".join(lines)
+
+
+def _short(label: str) -> str:
+    return label if len(label) <= _CUT else label[: _CUT - 1].rstrip() + "…"

@@ -9,11 +9,14 @@ from aiogram import Bot
 from aiogram.types import CallbackQuery, Message
 
 from delivery.message import Letter
+from delivery.picture_post import PicturePost
 from delivery.telegram import markup
 from digests.broadcasts import Broadcasts
 from digests.duty_alert import HelpRecord
 from digests.everything_held import EverythingHeld
+from digests.export_notices import ExportNoticeWork
 from digests.following import Following
+from digests.morning import Morning
 from digests.overview import PromiseOverview
 from digests.period import QuietHours
 from digests.ports import DigestWork
@@ -21,6 +24,7 @@ from digests.pulse import PulseTaps
 from handlers.cards import Cards
 from handlers.resting import rest
 from localization.catalogue import Catalogues, Words
+from people.audit_reading import AuditReading
 from people.concern.concerns import Concerns
 from people.help_lines import HelpLines
 from people.inviting import Inviting
@@ -32,7 +36,9 @@ from people.service import PeopleService
 from people.staffing import Staffing
 from promises.promise import Promise
 from survey.by_receipt import ByReceipt
+from survey.exporting import Exporting
 from survey.own_responses import OwnResponses
+from survey.reading.service import Reading
 from survey.service import SurveyService
 
 Event = Message | CallbackQuery
@@ -60,10 +66,15 @@ class Desk:
     promise: Promise
     quiet: QuietHours
     overview: PromiseOverview
+    pictures: PicturePost
     staffing: Staffing
     inviting: Inviting
     broadcasts: Broadcasts
     joining: Joining[DigestWork]
+    audit: AuditReading
+    reading: Reading
+    exporting: Exporting[ExportNoticeWork]
+    morning: Morning
     cards: Cards
     catalogues: Catalogues
     help_lines: HelpLines

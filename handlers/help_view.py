@@ -5,6 +5,7 @@ from datetime import datetime
 
 from delivery.message import Button, Letter
 from handlers.callbacks import Menu, pack_keep, pack_menu
+from handlers.screens import back_to_survey_row, help_row
 from localization.catalogue import Words
 from localization.labels import in_language
 from people.concern.category import Category
@@ -15,7 +16,7 @@ from people.opening_hours import describe_hours
 def help_letter(words: Words, lines: Sequence[HelpLine], local_now: datetime) -> Letter:
     """Who to turn to, open now or not, and how this bot works."""
     text = _joined(words("help.title"), *_listed(lines, words, local_now), words("help.bot"))
-    return Letter(text, (_back_row(words),))
+    return Letter(text, (back_to_survey_row(words),))
 
 
 def concern_letter(category: Category, words: Words, lines: HelpLines, local_now: datetime, keep: str = "") -> Letter:
@@ -23,17 +24,17 @@ def concern_letter(category: Category, words: Words, lines: HelpLines, local_now
     listed = _listed(lines.about(category), words, local_now)
     if category.is_tip:
         text = _joined(words("concern.tip"), *listed, words("concern.unsaved"))
-        return Letter(text, (_back_row(words), _help_row(words)))
+        return Letter(text, (back_to_survey_row(words), help_row(words)))
     text = _joined(words("concern.crisis"), *listed, words("concern.choose" if keep else "concern.unsaved"))
     kept = ((Button(words("concern.button.keep"), pack_keep(keep)),),) if keep else ()
-    going_on = Button(words("concern.button.leave"), pack_menu(Menu.SURVEY)) if keep else _back_row(words)[0]
-    return Letter(text, (*kept, (going_on,), _help_row(words)))
+    going_on = Button(words("concern.button.leave"), pack_menu(Menu.SURVEY)) if keep else back_to_survey_row(words)[0]
+    return Letter(text, (*kept, (going_on,), help_row(words)))
 
 
 def unsure_letter(words: Words, lines: HelpLines, local_now: datetime) -> Letter:
     """What is said where the words could not be looked at: nothing is kept of them, and help is named all the same."""
     listed = _listed(lines.lines[:2], words, local_now)
-    return Letter(_joined(words("concern.unsure"), *listed), (_back_row(words), _help_row(words)))
+    return Letter(_joined(words("concern.unsure"), *listed), (back_to_survey_row(words), help_row(words)))
 
 
 def _listed(lines: Iterable[HelpLine], words: Words, local_now: datetime) -> list[str]:
@@ -49,11 +50,3 @@ def _line(line: HelpLine, words: Words, local_now: datetime) -> str:
 
 def _joined(*parts: str) -> str:
     return "\n\n".join(parts)
-
-
-def _back_row(words: Words) -> tuple[Button, ...]:
-    return (Button(words("button.back_to_survey"), pack_menu(Menu.SURVEY)),)
-
-
-def _help_row(words: Words) -> tuple[Button, ...]:
-    return (Button(words("button.help"), pack_menu(Menu.HELP)),)

@@ -12,7 +12,7 @@ from handlers.desk import Desk
 from handlers.filters import Forwarded, UnknownCommand
 from handlers.listening import heard
 from handlers.resting import alert
-from handlers.screens import back_to_survey_row
+from handlers.screens import back_to_survey_row, help_row
 from people.person import Visit
 
 _CANNOT_HEAR = frozenset((ContentType.VOICE, ContentType.VIDEO_NOTE, ContentType.AUDIO))
@@ -44,7 +44,7 @@ _OTHER = frozenset(
 
 async def _say(message: Message, visit: Visit, desk: Desk, key: str) -> None:
     words = await desk.words(visit)
-    await desk.show(message, visit, Letter(words(key), (back_to_survey_row(words),)))
+    await desk.show(message, visit, Letter(words(key), (back_to_survey_row(words), help_row(words))))
 
 
 async def forwarded(message: Message, visit: Visit, desk: Desk) -> None:

@@ -9,7 +9,7 @@ from handlers.desk import Desk, Event
 from handlers.filters import is_own
 from handlers.following import follow
 from handlers.help_view import help_letter
-from handlers.screens import welcome_letter
+from handlers.screens import welcome_letter, with_help
 from people.person import Visit
 
 FOLLOW_LINK = "follow"
@@ -32,7 +32,8 @@ async def help_lines(event: Event, visit: Visit, desk: Desk) -> None:
 
 async def promises(event: Event, visit: Visit, desk: Desk) -> None:
     """What was promised and how far it has come."""
-    await desk.show(event, visit, *await desk.overview.letters(await desk.words(visit)))
+    words = await desk.words(visit)
+    await desk.show(event, visit, *with_help(words, *await desk.overview.letters(words)))
 
 
 def router() -> Router:

@@ -14,7 +14,7 @@ from handlers.own_data_view import dropped_letter, my_data_letters
 from handlers.privacy_view import privacy_letters
 from handlers.receipt_view import not_changed_letter, receipt_letters, refused_letter
 from handlers.resting import rest
-from handlers.screens import forget_letter, language_letter, welcome_letter
+from handlers.screens import forget_letter, help_row, language_letter, welcome_letter
 from people.attempts import Refusal
 from people.person import Visit
 from people.receipt import read_receipt_code
@@ -72,7 +72,7 @@ async def forget(query: CallbackQuery, visit: Visit, desk: Desk) -> None:
     """Forget the chat and all that hangs on it."""
     words = await desk.words(visit)
     await desk.responses.forget(visit)
-    await desk.show(query, visit, Letter(words("forget.done")))
+    await desk.show(query, visit, Letter(words("forget.done"), (help_row(words),)))
 
 
 async def receipt(message: Message, visit: Visit, command: CommandObject, desk: Desk) -> None:
@@ -80,7 +80,7 @@ async def receipt(message: Message, visit: Visit, command: CommandObject, desk: 
     words = await desk.words(visit)
     code = (command.args or "").strip()
     if not code:
-        await desk.show(message, visit, Letter(words("receipt.how")))
+        await desk.show(message, visit, Letter(words("receipt.how"), (help_row(words),)))
         return
     found = await desk.by_receipt.find(visit, code)
     await desk.show(message, visit, *receipt_letters(found, read_receipt_code(code) or "", words))
@@ -103,7 +103,8 @@ async def erase(query: CallbackQuery, visit: Visit, code: str, desk: Desk) -> No
     erased = await desk.by_receipt.erase(visit, code)
     words = await desk.words(visit)
     refusal = erased if isinstance(erased, Refusal) else None
-    letter = Letter(words("receipt.erased")) if erased is True else refused_letter(refusal, words)
+    gone = Letter(words("receipt.erased"), (help_row(words),))
+    letter = gone if erased is True else refused_letter(refusal, words)
     await desk.show(query, visit, letter)
 
 

@@ -12,6 +12,7 @@ from digests.everything_held import Held
 from handlers.callbacks import Menu, pack_menu
 from handlers.own_data_taps import DROP
 from handlers.receipt_view import ROOM, answer_lines, letters
+from handlers.screens import help_row
 from localization.catalogue import Words
 from localization.labels import written_date
 from survey.own_responses import Dropped
@@ -31,7 +32,7 @@ def my_data_letters(
     `language` is the name of the language the person reads.
     """
     if held.is_nothing:
-        return (Letter(words("mydata.nothing")),)
+        return (Letter(words("mydata.nothing"), (help_row(words),)),)
     facts = [f"• {fact}" for fact in _facts(held, zone, words, language)]
     blocks = [
         "\n".join((words("mydata.title"), *facts)),
@@ -45,7 +46,7 @@ def my_data_letters(
 
 def dropped_letter(dropped: Dropped, words: Words) -> Letter:
     """The open survey was left, or there was none."""
-    return Letter(words(f"mydata.drop.{dropped}"))
+    return Letter(words(f"mydata.drop.{dropped}"), (help_row(words),))
 
 
 def _facts(held: Held, zone: tzinfo | None, words: Words, language: str) -> Iterator[str]:
@@ -105,7 +106,8 @@ def _buttons(held: Held, words: Words) -> tuple[tuple[Button, ...], ...]:
         (held.subscription is not None, "button.stop", pack_menu(Menu.STOP)),
         (held.person is not None, "button.forget", pack_menu(Menu.FORGET)),
     )
-    return tuple((Button(words(key), data),) for applies, key, data in offered if applies)
+    rows = ((Button(words(key), data),) for applies, key, data in offered if applies)
+    return (*rows, help_row(words))
 
 
 def _survey(held: Held) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from delivery.message import Button, Letter
 from handlers.callbacks import Menu, pack_menu
 from handlers.receipt_view import letters
+from handlers.screens import help_row
 from localization.catalogue import Words
 from localization.labels import in_language
 from people.privacy import Kept, Privacy
@@ -27,7 +28,7 @@ def privacy_letters(privacy: Privacy, words: Words) -> Sequence[Letter]:
         words("privacy.forget"),
         words("privacy.who", **who),
     ]
-    return letters(blocks, ((Button(words("button.forget"), pack_menu(Menu.FORGET)),),))
+    return letters(blocks, ((Button(words("button.forget"), pack_menu(Menu.FORGET)),), help_row(words)))
 
 
 def _how_long(privacy: Privacy, words: Words) -> Iterator[str]:

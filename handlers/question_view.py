@@ -47,7 +47,7 @@ def survey_letter(
             return _other_letter(screen)
         case ReviewOpened():
             return review_letter(screen)
-    return Letter(words("survey.closed"))
+    return Letter(words("survey.closed"), (screen.help_row(),))
 
 
 def rejection_text(question: Question | None, rejection: AnswerRejected, words: Words) -> str:

@@ -7,6 +7,7 @@ from digests.parts import LONGEST, parts
 from handlers.answer_view import answer_text
 from handlers.callbacks import pack_erase
 from handlers.own_data_taps import pack_change
+from handlers.screens import help_row
 from localization.catalogue import Words
 from localization.labels import in_language, written_date
 from people.attempts import Refusal
@@ -32,17 +33,19 @@ def receipt_letters(found: Found | Refusal | None, code: str, words: Words) -> S
         words("receipt.what_now" if found.questionnaire else "receipt.only_erase"),
     ]
     change = (Button(words("button.change"), pack_change(code)),) if found.questionnaire else ()
-    return letters(blocks, ((*change, Button(words("button.erase"), pack_erase(code))),), ROOM)
+    return letters(blocks, ((*change, Button(words("button.erase"), pack_erase(code))), help_row(words)), ROOM)
 
 
 def refused_letter(refusal: Refusal | None, words: Words) -> Letter:
     """A code that opens nothing, or was not looked up."""
-    return Letter(words(f"receipt.wait.{refusal}" if refusal else "receipt.unknown"))
+    return Letter(words(f"receipt.wait.{refusal}" if refusal else "receipt.unknown"), (help_row(words),))
 
 
 def not_changed_letter(change: Change | Refusal | None, words: Words) -> Letter:
     """Why a response was not opened for changing."""
-    return Letter(words(f"receipt.{change}")) if isinstance(change, Change) else refused_letter(change, words)
+    if not isinstance(change, Change):
+        return refused_letter(change, words)
+    return Letter(words(f"receipt.{change}"), (help_row(words),))
 
 
 def answer_lines(questionnaire: Questionnaire | None, answers: Mapping[str, Answer], words: Words) -> list[str]:

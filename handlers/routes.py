@@ -3,19 +3,25 @@
 from aiogram import Dispatcher
 
 from handlers import (
+    auditing,
     broadcasts,
     digest_taps,
+    exporting,
     following,
     inviting,
     last,
     listening,
     menu,
+    mornings,
     own_data,
     pause,
+    promise_taps,
+    reading,
     said,
     staff,
     survey,
 )
+from handlers.awaited_days import AwaitedDays
 from handlers.awaited_hours import AwaitedHours
 from handlers.bursts import Bursts
 from handlers.desk import Desk
@@ -23,20 +29,26 @@ from handlers.desk import Desk
 
 def build_dispatcher(desk: Desk) -> Dispatcher:
     """The dispatcher with every route. Survey state is ours, so aiogram's own state machine is off."""
-    dispatcher = Dispatcher(disable_fsm=True, desk=desk, bursts=Bursts(), hours=AwaitedHours())
+    dispatcher = Dispatcher(disable_fsm=True, desk=desk, bursts=Bursts(), hours=AwaitedHours(), days=AwaitedDays())
     dispatcher.include_routers(
         survey.router(),
         pause.router(),
         staff.router(),
         broadcasts.router(),
+        mornings.router(),
         inviting.router(),
+        reading.router(),
+        exporting.router(),
+        auditing.router(),
         following.router(),
         digest_taps.router(),
         menu.router(),
+        promise_taps.router(),
         own_data.router(),
         listening.router(),
         said.router(),
         inviting.text_router(),
+        reading.text_router(),
         following.text_router(),
         survey.text_router(),
         last.router(),

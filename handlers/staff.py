@@ -28,7 +28,7 @@ async def menu(message: Message, visit: Visit, desk: Desk) -> None:
         await unknown_command(message, visit, desk)
         return
     await desk.inviting.stop(visit)
-    await desk.show(message, visit, menu_letter(member, await desk.words(visit)))
+    await desk.show(message, visit, menu_letter(member, await desk.words(visit), desk.staffing.register.opened))
 
 
 async def back_to_menu(query: CallbackQuery, visit: Visit, desk: Desk) -> None:
@@ -38,7 +38,7 @@ async def back_to_menu(query: CallbackQuery, visit: Visit, desk: Desk) -> None:
         await deny(query, visit, desk, member)
         return
     await desk.inviting.stop(visit)
-    await desk.cards.put(query, visit, menu_letter(member, await desk.words(visit)))
+    await desk.cards.put(query, visit, menu_letter(member, await desk.words(visit), desk.staffing.register.opened))
 
 
 async def own_role(query: CallbackQuery, visit: Visit, desk: Desk) -> None:
@@ -47,7 +47,7 @@ async def own_role(query: CallbackQuery, visit: Visit, desk: Desk) -> None:
     if isinstance(member, Denial):
         await deny(query, visit, desk, member)
         return
-    await desk.cards.put(query, visit, role_letter(member, await desk.words(visit)))
+    await desk.cards.put(query, visit, role_letter(member, await desk.words(visit), desk.staffing.register.opened))
 
 
 async def choose_organisation(query: CallbackQuery, visit: Visit, about: str, desk: Desk) -> None:
@@ -59,7 +59,7 @@ async def choose_organisation(query: CallbackQuery, visit: Visit, about: str, de
     if isinstance(member, Denial):
         await deny(query, visit, desk, member)
         return
-    await desk.cards.put(query, visit, menu_letter(member, await desk.words(visit)))
+    await desk.cards.put(query, visit, menu_letter(member, await desk.words(visit), desk.staffing.register.opened))
 
 
 async def colleagues(query: CallbackQuery, visit: Visit, about: str, desk: Desk) -> None:

@@ -7,10 +7,15 @@ from aiogram.filters import Filter
 from aiogram.types import CallbackQuery
 
 _STAFF = "t"
+_DIGITS = 18
+"""A longer number is nobody's, and no database would take it."""
 
 
 class Act(StrEnum):
-    """What a button does. YES and NO stand under the notice that asks whether it was the one invited."""
+    """What a button does. YES and NO stand under the notice that asks whether it was the one invited.
+
+    MORNING is about the morning digest's hour; TAKE, LATER and NOTHING stand under the digest itself.
+    """
 
     MENU = "menu"
     ROLE = "role"
@@ -26,11 +31,32 @@ class Act(StrEnum):
     BROADCAST = "broadcast"
     YES = "yes"
     NO = "no"
+    AUDIT = "audit"
+    READ = "read"
+    NARROW = "narrow"
+    TEXT = "text"
+    TAG = "tag"
+    SEEN = "seen"
+    SEEN_ALL = "seen_all"
+    HOW_TO_READ = "how_to_read"
+    EXPORT = "export"
+    TAKE_OUT = "take_out"
+    EXPORT_YES = "export_yes"
+    EXPORT_NO = "export_no"
+    MORNING = "morning"
+    TAKE = "take"
+    LATER = "later"
+    NOTHING = "nothing"
 
 
 def pack_staff(act: Act, *about: object) -> str:
     """A staff button's data."""
     return ":".join((_STAFF, act, *map(str, about)))
+
+
+def read_number(about: str) -> int:
+    """The number that a button is about; 0, which nothing has, where it carries none."""
+    return int(about) if about.isascii() and about.isdigit() and len(about) <= _DIGITS else 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """The staff's menu and the staff itself, as letters: words and buttons, nothing decided."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from delivery.message import Button, Letter
 from delivery.plain_text import plain
@@ -22,25 +22,29 @@ _DENIED = {Denial.STRANGER: "last.button", Denial.REVOKED: "staff.revoked", Deni
 _Row = tuple[Button, ...]
 
 
-def menu_letter(member: StaffMember, words: Words) -> Letter:
+def menu_letter(member: StaffMember, words: Words, opened: Collection[Right] = ()) -> Letter:
     """What the member may do, a button each. Who has not said whom they work for is asked that first."""
     if member.organisation is None:
         return Letter(words("staff.whose"), organisation_rows(words, Act.ORGANISATION))
     offered = (
         (Right.RECORD, "button.staff.record", RECORD),
         (Right.SIGN, "button.staff.sign", SIGN),
+        (Right.READ, "button.staff.read", pack_staff(Act.READ)),
+        (Right.EXPORT, "button.staff.export", pack_staff(Act.EXPORT)),
+        (Right.FIGURES, "button.staff.morning", pack_staff(Act.MORNING)),
         (Right.FIGURES, "button.staff.broadcasts", pack_staff(Act.BROADCASTS)),
         (Right.MANAGE, "button.staff.colleagues", pack_staff(Act.COLLEAGUES)),
         (Right.MANAGE, "button.staff.invite", pack_staff(Act.INVITE)),
+        (Right.MANAGE, "button.staff.audit", pack_staff(Act.AUDIT)),
     )
-    rows: list[_Row] = [(Button(words(key), data),) for right, key, data in offered if member.may(right)]
+    rows: list[_Row] = [(Button(words(key), data),) for right, key, data in offered if member.may(right, opened)]
     rows.append(row(words, "button.staff.role", Act.ROLE))
     return Letter(words("staff.menu", **post(member, words)), tuple(rows))
 
 
-def role_letter(member: StaffMember, words: Words) -> Letter:
+def role_letter(member: StaffMember, words: Words, opened: Collection[Right] = ()) -> Letter:
     """The member's role and what it includes."""
-    rights = [words(f"staff.right.{right}") for right in Right if member.may(right)]
+    rights = [words(f"staff.right.{right}") for right in Right if member.may(right, opened)]
     since = written_date(member.since, words.language)
     lines = (words("staff.role", since=since, **post(member, words)), *(f"• {each}" for each in rights))
     return Letter("\n".join(lines), (back(words),))

@@ -6,7 +6,8 @@ from datetime import date
 
 from delivery.message import Button
 from delivery.plain_text import plain
-from handlers.callbacks import Menu, pack_menu, pack_tap
+from handlers.callbacks import pack_tap
+from handlers.screens import help_row
 from localization.catalogue import Words
 from localization.labels import in_language
 from survey.engine import progress
@@ -66,7 +67,7 @@ class SurveyScreen:
 
     def help_row(self) -> Row:
         """What stands under everything."""
-        return (Button(self.words("button.help"), pack_menu(Menu.HELP)),)
+        return help_row(self.words)
 
     def as_read(self, buttons: Sequence[Button]) -> Row:
         """Buttons of one row in reading order: Telegram itself always lays them out from the left."""

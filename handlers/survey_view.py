@@ -2,6 +2,7 @@
 
 from delivery.message import Button, Letter
 from handlers.callbacks import Menu, pack_menu
+from handlers.screens import help_row
 from localization.catalogue import Words
 from localization.labels import listed
 from survey.turn import Turn
@@ -13,12 +14,12 @@ QUOTE = 300
 
 def changed_letter(words: Words) -> Letter:
     """A response that was submitted before has been sent again."""
-    return Letter(words("survey.changed"), (_row(words, "button.promises", Menu.PROMISES),))
+    return Letter(words("survey.changed"), (_row(words, "button.promises", Menu.PROMISES), help_row(words)))
 
 
 def expired_letter(words: Words) -> Letter:
     """What was begun was left for too long."""
-    return Letter(words("survey.expired"), (_row(words, "survey.button.anew", Menu.ANEW), _help_row(words)))
+    return Letter(words("survey.expired"), (_row(words, "survey.button.anew", Menu.ANEW), help_row(words)))
 
 
 def saved_notice(turn: Turn, words: Words) -> str:
@@ -35,7 +36,7 @@ def paused_letter(turn: Turn, words: Words) -> Letter:
     """Leaving for now: what stays, for how long, and whether we may remind the person."""
     go_on = _row(words, "survey.button.continue", Menu.SURVEY)
     if turn.changing:
-        return Letter(paused_text(turn, words), (go_on, _help_row(words)))
+        return Letter(paused_text(turn, words), (go_on, help_row(words)))
     if turn.remind_at:
         texts, answer = "reminder.already", _row(words, "reminder.button.take_back", Menu.NO_REMINDER)
     else:
@@ -45,7 +46,7 @@ def paused_letter(turn: Turn, words: Words) -> Letter:
         )
         texts, answer = "reminder.ask", (no, yes) if words.right_to_left else (yes, no)
     text = f"{paused_text(turn, words)}\n\n{words(texts)}"
-    return Letter(text, (answer, go_on, _help_row(words)))
+    return Letter(text, (answer, go_on, help_row(words)))
 
 
 def paused_text(turn: Turn, words: Words) -> str:
@@ -60,6 +61,7 @@ def will_remind_letter(words: Words) -> Letter:
     rows = (
         _row(words, "reminder.button.take_back", Menu.NO_REMINDER),
         _row(words, "survey.button.continue", Menu.SURVEY),
+        help_row(words),
     )
     return Letter(words("reminder.yes"), rows)
 
@@ -67,7 +69,7 @@ def will_remind_letter(words: Words) -> Letter:
 def will_not_remind_letter(turn: Turn, words: Words) -> Letter:
     """The person said no, or took it back."""
     rows = (_row(words, "survey.button.continue", Menu.SURVEY),) if turn.unfinished else ()
-    return Letter(words("reminder.no"), rows)
+    return Letter(words("reminder.no"), (*rows, help_row(words)))
 
 
 def stopped_all_letter(turn: Turn, words: Words, *, was_following: bool) -> Letter:
@@ -76,11 +78,7 @@ def stopped_all_letter(turn: Turn, words: Words, *, was_following: bool) -> Lett
     lines += [paused_text(turn, words)] if turn.unfinished else []
     lines += [words("reminder.no")] if turn.remind_at else []
     go_on = (_row(words, "survey.button.continue", Menu.SURVEY),) if turn.unfinished else ()
-    return Letter("\n\n".join(lines), (*go_on, _row(words, "button.follow", Menu.FOLLOW), _help_row(words)))
-
-
-def _help_row(words: Words) -> tuple[Button, ...]:
-    return _row(words, "button.help", Menu.HELP)
+    return Letter("\n\n".join(lines), (*go_on, _row(words, "button.follow", Menu.FOLLOW), help_row(words)))
 
 
 def _row(words: Words, key: str, menu: Menu) -> tuple[Button, ...]:

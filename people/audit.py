@@ -29,6 +29,18 @@ class Deed(StrEnum):
     ASKED_FOR_CHANGE = "asked_for_change"
     WITHDREW = "withdrew"
     PUBLISHED = "published"
+    READ_TEXTS = "read_texts"
+    MARKED_READ = "marked_read"
+    MARKED_UNREAD = "marked_unread"
+    TAGGED = "tagged"
+    UNTAGGED = "untagged"
+    ASKED_FOR_EXPORT = "asked_for_export"
+    CONFIRMED_EXPORT = "confirmed_export"
+    REFUSED_EXPORT = "refused_export"
+    EXPORTED = "exported"
+    TOOK_MATTER = "took_matter"
+    PUT_OFF_MATTER = "put_off_matter"
+    CLOSED_MATTER = "closed_matter"
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ PeopleError
 ├── ConcernFileErrors
 ├── HelpLineFileErrors
 ├── PrivacyFileErrors
+├── TagFileErrors
 ├── UnclearHours
 └── UnclearPhrase
 """
@@ -25,6 +26,10 @@ class HelpLineFileErrors(FileErrors, PeopleError):  # noqa: N818 - it carries se
 
 class PrivacyFileErrors(FileErrors, PeopleError):  # noqa: N818 - it carries several
     """The file of privacy facts has problems; the message has a line for each."""
+
+
+class TagFileErrors(FileErrors, PeopleError):  # noqa: N818 - it carries several
+    """The file of tags has problems; the message has a line for each."""
 
 
 class UnclearHours(PeopleError):  # noqa: N818 - the docstring is the message, and the name says the same

@@ -28,11 +28,16 @@ class KeyRing:
     def __init__(self, secret: str, *retired: str) -> None:
         """Derive the keys. `secret` is 32 characters or more; `retired` are earlier ones, for reading only."""
         self._person = _derive(secret, "person")
+        self._address = _derive(secret, "address")
         self.cipher = MultiFernet([Fernet(urlsafe_b64encode(_derive(each, "cipher"))) for each in (secret, *retired)])
 
     def person(self, telegram_id: int) -> PersonKey:
         """The key under which a person's chat is found; without the secret, ids cannot be tried against it."""
         return PersonKey(_keyed(self._person, str(telegram_id)))
+
+    def address(self, address: str) -> str:
+        """A mark for an e-mail address, under which it says nothing to who has not the secret."""
+        return _keyed(self._address, address)
 
 
 def receipt_mark(key: bytes, code: str) -> str:

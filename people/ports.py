@@ -167,6 +167,10 @@ class AuditTrail(Protocol):
         """All, by number."""
         ...
 
+    def newest(self, number: int, most: int, /) -> Sequence[AuditEntry]:
+        """The entry of that number and those before it, newest first, so many at the most."""
+        ...
+
 
 class Drafts(Protocol):
     """What members of staff are in the middle of writing, one each."""

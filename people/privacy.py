@@ -46,10 +46,14 @@ class Controller:
 
 @dataclass(frozen=True, slots=True)
 class Privacy:
-    """What the privacy page is composed from."""
+    """What the privacy page is composed from.
+
+    `police_reads` is the decision that lets the police read what residents wrote; without one they see figures only.
+    """
 
     controller: Controller
     rules: Mapping[Kept, Rule]
+    police_reads: str = ""
 
     def decided(self, kept: Kept) -> Rule | None:
         """The rule, if somebody has decided it."""
@@ -65,6 +69,10 @@ def doubts(privacy: Privacy) -> tuple[str, ...]:
         for kept, rule in privacy.rules.items()
         if not rule.decision
     ]
+    if privacy.police_reads:
+        sentences.append(
+            f"privacy: the police may read what residents wrote ({privacy.police_reads}): does /privacy say so?"
+        )
     return tuple(sentences)
 
 
@@ -75,10 +83,14 @@ def read_privacy(path: Path) -> Privacy:
         PrivacyFileErrors: the file has problems; it carries them all.
     """
     problems: list[Problem] = []
-    fields = read_source(path, problems).record(required=_KEYS)
+    fields = read_source(path, problems).record(required=_KEYS, optional=("police_reads",))
     languages = read_languages(fields["languages"])
     rules = fields["retention"].record(required=tuple(Kept))
-    privacy = Privacy(_controller(fields["controller"], languages), {kept: _rule(rules[kept]) for kept in Kept})
+    privacy = Privacy(
+        _controller(fields["controller"], languages),
+        {kept: _rule(rules[kept]) for kept in Kept},
+        _police_reads(fields["police_reads"]),
+    )
     if problems:
         raise PrivacyFileErrors(problems)
     return privacy
@@ -99,3 +111,7 @@ def _rule(value: Value) -> Rule:
     fields = value.record(required=("days",), optional=("decision",))
     decision = fields["decision"].text(LONGEST_NAME) if fields["decision"].present else ""
     return Rule(fields["days"].number(1, MOST_DAYS), decision)
+
+
+def _police_reads(value: Value) -> str:
+    return value.record(required=("decision",))["decision"].text(LONGEST_NAME) if value.present else ""

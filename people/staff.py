@@ -1,7 +1,7 @@
 """Who of the municipality and the police may do what. It is asked anew at each press: nothing here is remembered."""
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -45,7 +45,7 @@ LONGEST_NAME = 60
 _FOR_A_PARTY = frozenset({Right.RECORD, Right.SIGN})
 """What is done in the name of an organisation, and so only by somebody who belongs to one."""
 _FOR_THE_MUNICIPALITY = frozenset({Right.READ, Right.EXPORT})
-"""The police see figures, never what one person wrote."""
+"""The police see figures, and not what one person wrote unless a decision opens that to them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +70,15 @@ class StaffMember:
         """Whether the role still holds."""
         return self.until is None
 
-    def may(self, right: Right) -> bool:
-        """Whether this member may do that now."""
+    def may(self, right: Right, opened: Collection[Right] = ()) -> bool:
+        """Whether this member may do that now. `opened` are the municipality's rights that the police have too."""
         if not self.active or right not in RIGHTS[self.role]:
             return False
         if right in _FOR_A_PARTY:
             return self.organisation is not None
-        return right not in _FOR_THE_MUNICIPALITY or self.organisation is Organisation.MUNICIPALITY
+        if right in _FOR_THE_MUNICIPALITY and right not in opened:
+            return self.organisation is Organisation.MUNICIPALITY
+        return right not in _FOR_THE_MUNICIPALITY or self.organisation is not None
 
 
 def read_name(text: str) -> str:

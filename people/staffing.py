@@ -29,13 +29,18 @@ class Register:
     """Tells who somebody is on the staff, and writes down what they do.
 
     `first` are the administrators that the settings name: each becomes one with their first visit. Who was revoked
-    stays so, whatever the settings say.
+    stays so, whatever the settings say. `opened` are rights that a decision of the municipality opens to the police.
     """
 
     first: frozenset[PersonKey]
     clock: Callable[[], datetime]
     zone: ZoneInfo
     randomness: Callable[[int], bytes]
+    opened: frozenset[Right] = frozenset()
+
+    def lets(self, member: StaffMember, right: Right) -> bool:
+        """Whether the member may do that now, with what has been decided here."""
+        return member.may(right, self.opened)
 
     def member(self, work: StaffWork, visit: Visit) -> StaffMember | None:
         """The visitor, whether or not their role still holds."""
@@ -52,7 +57,7 @@ class Register:
             return Denial.STRANGER
         if not member.active:
             return Denial.REVOKED
-        return member if right is None or member.may(right) else Denial.ROLE
+        return member if right is None or self.lets(member, right) else Denial.ROLE
 
     def administrators(self, work: StaffWork) -> Sequence[PersonKey]:
         """Everybody who looks after the staff now, those of the settings too who have not been here yet."""

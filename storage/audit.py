@@ -1,6 +1,6 @@
 """What staff did: rows are added and never changed."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 
 from sqlalchemy import bindparam, select
@@ -14,6 +14,9 @@ from storage.upsert import insert_if_new
 _SELECT = select(audit.c.number, audit.c.moment, audit.c.actor, audit.c.deed, audit.c.subject, audit.c.seal)
 _LAST = _SELECT.order_by(audit.c.number.desc()).limit(1)
 _NEXT = _SELECT.where(audit.c.number > bindparam("after")).order_by(audit.c.number).limit(1)
+_BACK = (_SELECT.where(audit.c.number <= bindparam("from_number"), audit.c.number > bindparam("down_to"))).order_by(
+    audit.c.number.desc()
+)
 _ADD = insert_if_new(audit)
 
 
@@ -44,6 +47,11 @@ class StoredAudit:
             entry = _entry(row)
             yield entry
             after = entry.number
+
+    def newest(self, number: int, most: int, /) -> Sequence[AuditEntry]:
+        """The entry of that number and those before it, newest first, so many at the most."""
+        rows = self._statements.all(_BACK, from_number=number, down_to=number - most)
+        return [_entry(row) for row in rows]
 
 
 def _entry(row: Row) -> AuditEntry:

@@ -1,9 +1,11 @@
 """What can go wrong with the database. No message carries SQL, a value or an address.
 
 StorageError
+├── AlreadyThere
 ├── DatabaseUnreachable
 ├── DriverMissing
 ├── SchemaOutdated
+├── ServerDatabase
 ├── StillRunning
 ├── StorageBroken
 ├── StorageBusy
@@ -12,6 +14,7 @@ StorageError
 ├── UnknownDatabase
 ├── UnreadableValue
 ├── UnsafeFolder
+├── UnusableCopy
 └── WrongSecret
 """
 
@@ -28,7 +31,11 @@ class StorageError(StoreTrouble):
         super().__init__(f"{sentence} ({detail})" if detail else sentence)
 
 
-class DatabaseUnreachable(StorageError):  # noqa: N818 - the docstring is the message, and the name says the same
+class AlreadyThere(StorageError):  # noqa: N818 - the docstring is the message, and the name says the same
+    """A database is there already, and nothing was changed."""
+
+
+class DatabaseUnreachable(StorageError):  # noqa: N818 - as above
     """The database cannot be reached or opened."""
 
 
@@ -38,6 +45,10 @@ class DriverMissing(StorageError):  # noqa: N818 - as above
 
 class SchemaOutdated(StorageError):  # noqa: N818 - as above
     """The database's tables are not those of this version: run `lofteskollen migrate`."""
+
+
+class ServerDatabase(StorageError):  # noqa: N818 - as above
+    """PostgreSQL has its own tools for this: pg_dump and pg_restore."""
 
 
 class StillRunning(StorageError):  # noqa: N818 - as above
@@ -70,6 +81,10 @@ class UnreadableValue(StorageError):  # noqa: N818 - as above
 
 class UnsafeFolder(StorageError):  # noqa: N818 - as above
     """The database cannot lie in that folder."""
+
+
+class UnusableCopy(StorageError):  # noqa: N818 - as above
+    """The copy cannot be used."""
 
 
 class WrongSecret(StorageError):  # noqa: N818 - as above

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import Case, bindparam, case, delete, or_, select, update
+from sqlalchemy import Case, bindparam, case, delete, func, or_, select, update
 
 from people.inbox import HeldUpdate, StoredUpdate
 from storage.seal import Seal
@@ -31,6 +31,7 @@ _OF = (
 _FORGET_LANE = update(inbox).where(_KEPT, inbox.c.lane == bindparam("of")).values(state=_DONE, raw=None, lane=None)
 _STATE_AFTER: Case[str] = case((bindparam("dead"), _DEAD), else_=_NEW)
 _FAILED = update(inbox).where(_THIS, inbox.c.state == _NEW).values(state=_STATE_AFTER, tries=inbox.c.tries + 1)
+_COUNTS = select(inbox.c.state, func.count()).where(_KEPT).group_by(inbox.c.state)
 _PURGE = delete(inbox).where(
     or_(
         (inbox.c.state == _DONE) & (inbox.c.received < bindparam("done_before")),
@@ -94,3 +95,8 @@ class StoredInbox:
     def purge(self, done_before: datetime, dead_before: datetime, /) -> int:
         """Forget the ids of updates done, and all of the dead ones, that came before then. Returns how many."""
         return self._statements.run(_PURGE, done_before=done_before, dead_before=dead_before)
+
+    def counts(self) -> dict[str, int]:
+        """How many updates wait to be handled, and how many were put aside."""
+        found = {state: int(number) for state, number in self._statements.all(_COUNTS)}
+        return {"waiting": found.get(_NEW, 0), "quarantined": found.get(_DEAD, 0)}

@@ -1,15 +1,19 @@
 """Letters as they wait in the outbox."""
 
 import json
+from dataclasses import astuple
 
-from delivery.message import Button, Letter
+from delivery.message import Button, Envelope, Letter
 from storage.seal import Seal, Sealed
 
 
 def close_letter(seal: Seal, letter: Letter) -> Sealed:
     """Write the letter down, encrypted."""
     buttons = [[(button.label, button.data) for button in row] for row in letter.buttons]
-    return seal.close_text(json.dumps([letter.text, buttons, letter.picture], ensure_ascii=False))
+    fields = [letter.text, buttons, letter.picture]
+    if letter.envelope:
+        fields.append(astuple(letter.envelope))
+    return seal.close_text(json.dumps(fields, ensure_ascii=False))
 
 
 def open_letter(seal: Seal, sealed: bytes) -> Letter:
@@ -18,5 +22,7 @@ def open_letter(seal: Seal, sealed: bytes) -> Letter:
     Raises:
         UnreadableValue: no configured key wrote it.
     """
-    text, buttons, *picture = json.loads(seal.open_text(sealed))
-    return Letter(text, tuple(tuple(Button(*button) for button in row) for row in buttons), *picture)
+    text, buttons, *rest = json.loads(seal.open_text(sealed))
+    picture, envelope = (*rest, "", None)[0], rest[1] if len(rest) > 1 else None
+    rows = tuple(tuple(Button(*button) for button in row) for row in buttons)
+    return Letter(text, rows, picture, Envelope(*envelope) if envelope else None)

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Integer, String, bindparam, cast, delete, exists, false, func, or_, select, update
 from sqlalchemy.sql.dml import Update
 
-from delivery.message import ClaimedMessage, NewMessage, Topic
+from delivery.message import NO_CHAT, NO_PERSON, ClaimedMessage, NewMessage, Topic, Way
 from delivery.ports import HeldMessage
 from people.person import ChatId, PersonKey
 from storage.letters import close_letter, open_letter
@@ -41,7 +41,12 @@ _IN_TURN = ~exists().where(
 # The rows are picked in a WITH, which PostgreSQL runs exactly once; SQLite has one writer and nothing to skip.
 _PICKED = (
     select(outbox.c.id)
-    .where(_DUE, _IN_TURN, exists().where(chats.c.key == outbox.c.person, chats.c.reachable))
+    .where(
+        _DUE,
+        outbox.c.way == bindparam("by"),
+        _IN_TURN,
+        or_(outbox.c.person.is_(None), exists().where(chats.c.key == outbox.c.person, chats.c.reachable)),
+    )
     .order_by(outbox.c.due, outbox.c.id)
     .limit(bindparam("most", type_=Integer))
     .with_for_update(of=outbox, skip_locked=True)
@@ -115,10 +120,12 @@ class StoredOutbox:
         """Queue the messages; those whose dedupe mark is known are passed over. Returns how many are new."""
         return len(self._statements.all_each(_ADD, [self._row(message) for message in messages]))
 
-    def claim(self, now: datetime, lease_until: datetime, limit: int, /) -> Sequence[ClaimedMessage]:
-        """Take up to `limit` due messages, each person's on a topic in their order, oldest first."""
+    def claim(
+        self, now: datetime, lease_until: datetime, limit: int, way: Way = Way.CHAT, /
+    ) -> Sequence[ClaimedMessage]:
+        """Take up to `limit` due messages that go that way, each person's on a topic in their order, oldest first."""
         self._statements.run(_GIVE_UP, now=now)
-        rows = self._statements.all(_CLAIM, now=now, lease_until=lease_until, most=limit)
+        rows = self._statements.all(_CLAIM, now=now, lease_until=lease_until, most=limit, by=way.value)
         return [self._claimed(*row) for row in sorted(rows, key=lambda row: int(row[0]))]
 
     def mark_sent(self, message: int, now: datetime, /) -> None:
@@ -176,6 +183,7 @@ class StoredOutbox:
             "tries": 0,
             "lapsed": False,
             "issue": message.issue,
+            "way": message.way.value,
         }
 
     def _held(self, row: Row) -> HeldMessage:
@@ -186,8 +194,8 @@ class StoredOutbox:
         number, person, chat, topic, letter, tries, thread = row
         return ClaimedMessage(
             number,
-            PersonKey(person),
-            ChatId(int(self._seal.open(chat))),
+            NO_PERSON if person is None else PersonKey(person),
+            NO_CHAT if person is None else ChatId(int(self._seal.open(chat))),
             Topic(topic),
             open_letter(self._seal, letter),
             tries,

@@ -4,12 +4,14 @@ from storage.audit import StoredAudit
 from storage.counts import StoredCounts
 from storage.digest_runs import StoredDigestRuns
 from storage.drafts import StoredDrafts
+from storage.export_requests import StoredExportRequests
 from storage.help_shown import StoredHelpShown
 from storage.inbox import StoredInbox
 from storage.invitations import StoredInvitations
 from storage.keys import StoredKeys
 from storage.leases import StoredLeases
 from storage.marks import StoredMarks
+from storage.mornings import StoredMatters, StoredMorningChoices
 from storage.outbox import StoredOutbox
 from storage.participations import StoredParticipations
 from storage.people import StoredPeople
@@ -18,12 +20,15 @@ from storage.progress import StoredProgress
 from storage.proposals import StoredProposals
 from storage.pulse import StoredPulse
 from storage.releases import StoredReleases
+from storage.report_counts import StoredReportCounts
 from storage.responses import StoredResponses
 from storage.seal import Seal
 from storage.sessions import StoredSessions
+from storage.split_counts import StoredSplitCounts, StoredUnreadTexts
 from storage.staff import StoredStaff
 from storage.statements import Statements
 from storage.subscriptions import StoredSubscriptions
+from storage.texts import StoredTexts
 from storage.watched_issues import StoredWatchedIssues
 
 
@@ -149,6 +154,41 @@ class UnitOfWork:
         return StoredCounts(self._statements)
 
     @property
+    def split_counts(self) -> StoredSplitCounts:
+        """Unguarded counts by who answered."""
+        return StoredSplitCounts(self._statements)
+
+    @property
+    def unread_texts(self) -> StoredUnreadTexts:
+        """Texts that wait to be read."""
+        return StoredUnreadTexts(self._statements)
+
+    @property
+    def morning_choices(self) -> StoredMorningChoices:
+        """When members of staff want the morning digest."""
+        return StoredMorningChoices(self._statements)
+
+    @property
+    def matters(self) -> StoredMatters:
+        """What wants something of the staff."""
+        return StoredMatters(self._statements)
+
+    @property
     def releases(self) -> StoredReleases:
         """What an audience was last shown."""
         return StoredReleases(self._statements)
+
+    @property
+    def report_counts(self) -> StoredReportCounts:
+        """Unguarded counts for reports."""
+        return StoredReportCounts(self._statements)
+
+    @property
+    def texts(self) -> StoredTexts:
+        """What residents wrote, and the company in which it is read."""
+        return StoredTexts(self._statements, self._seal)
+
+    @property
+    def export_requests(self) -> StoredExportRequests:
+        """Whole data sets asked for."""
+        return StoredExportRequests(self._statements)

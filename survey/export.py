@@ -18,8 +18,11 @@ _FORMULA = re.compile(r"(^ *)(?=[=+\-@\t\r\n\0＝＋－＠])|([;\t\r\n] *)(?=[=+
 """Where a spreadsheet may see the start of a formula (OWASP, CSV injection): at the start of a cell, and inside one for
 the Swedish Excel, which parts cells at a semicolon whatever quotes stand around it. Full-width forms count too."""
 
+_CHANNELS = {"chat": "resident"}
+"""What a channel is called where it goes out: somebody in their own chat is a resident."""
+
 _NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
-_NUMBERS = frozenset((Kind.INTEGER, Kind.DECIMAL, Kind.RANGE))
+NUMBERS = frozenset((Kind.INTEGER, Kind.DECIMAL, Kind.RANGE))
 
 
 def columns(questionnaires: Sequence[Questionnaire]) -> tuple[str, ...]:
@@ -27,7 +30,7 @@ def columns(questionnaires: Sequence[Questionnaire]) -> tuple[str, ...]:
     names: dict[str, None] = {}
     for questionnaire in questionnaires:
         for question in questionnaire.questions:
-            names.update(dict.fromkeys(_question_columns(question)))
+            names.update(dict.fromkeys(question_columns(question)))
     return (*COLUMNS, *names)
 
 
@@ -46,8 +49,8 @@ def table(questionnaires: Sequence[Questionnaire], rows: Rows) -> Iterator[dict[
 def write_csv(file: TextIO, questionnaires: Sequence[Questionnaire], rows: Rows) -> int:
     """Write the table as CSV for a spreadsheet (the caller opens the file as `utf-8-sig`); returns the rows written."""
     writer = csv.writer(file, lineterminator="\r\n")
-    writer.writerow([_no_formula(name) for name in columns(questionnaires)])
-    numbers = {each.name for form in questionnaires for each in form.questions if each.kind in _NUMBERS}
+    writer.writerow([no_formula(name) for name in columns(questionnaires)])
+    numbers = {each.name for form in questionnaires for each in form.questions if each.kind in NUMBERS}
     written = 0
     for cells in table(questionnaires, rows):
         writer.writerow([_cell(text, number=name in numbers) for name, text in cells.items()])
@@ -70,7 +73,8 @@ def write_json(file: TextIO, questionnaires: Sequence[Questionnaire], rows: Rows
 def _about(response: Response) -> dict[str, str]:
     values: tuple[Any, ...] = (
         response.id, response.status, response.survey, response.version, response.round,
-        response.language, response.channel, response.started_on, response.submitted_on,
+        response.language, _CHANNELS.get(response.channel, response.channel),
+        response.started_on, response.submitted_on,
     )  # fmt: skip
     return dict(zip(COLUMNS, map(_written, values), strict=True))
 
@@ -81,7 +85,8 @@ def _written(value: Any) -> str:
     return value.isoformat() if isinstance(value, date) else str(value)
 
 
-def _question_columns(question: Question) -> tuple[str, ...]:
+def question_columns(question: Question) -> tuple[str, ...]:
+    """The columns of one question."""
     if question.kind is Kind.NOTE:
         return ()
     if question.kind is Kind.TEXT:
@@ -106,8 +111,9 @@ def _cells(question: Question, answer: Answer) -> dict[str, str]:
 
 def _cell(text: str, *, number: bool) -> str:
     """The cell as it is safe: what was checked to be a number may begin with a minus."""
-    return text if number and _NUMBER.fullmatch(text) else _no_formula(text)
+    return text if number and _NUMBER.fullmatch(text) else no_formula(text)
 
 
-def _no_formula(cell: str) -> str:
+def no_formula(cell: str) -> str:
+    """The cell with an apostrophe wherever a spreadsheet might see the start of a formula."""
     return _FORMULA.sub(r"\g<0>'", cell)

@@ -30,6 +30,14 @@ class Server:
     def drop(self, name: str) -> None:
         self._run("dropdb", "--force", name)
 
+    def halt(self) -> None:
+        """As when the machine it is on goes away."""
+        _as_server(self.programs / "pg_ctl", "-D", self.folder / "data", "-m", "immediate", "-w", "stop")
+
+    def resume(self) -> None:
+        """It is back, at the same place."""
+        _start(self.programs, self.folder)
+
     def _run(self, program: str, *arguments: str) -> None:
         where = ("--host", str(self.folder), "--username", _USER)
         subprocess.run([self.programs / program, *where, *arguments], check=True, capture_output=True)
@@ -50,15 +58,19 @@ def running_server(programs: Path) -> Iterator[Server]:
         if os.getuid() == 0:
             shutil.chown(folder, "postgres", "postgres")
         data = folder / "data"
-        options = f"{_QUICK} -c unix_socket_directories={folder}"
         _as_server(programs / "initdb", "-D", data, "-U", _USER, "-E", "UTF8", "--locale=C", "-A", "trust", "-N")
-        _as_server(programs / "pg_ctl", "-D", data, "-l", folder / "log", "-o", options, "-w", "start")
+        _start(programs, folder)
         try:
             yield Server(programs, folder)
         finally:
             _as_server(programs / "pg_ctl", "-D", data, "-m", "immediate", "-w", "stop")
     finally:
         shutil.rmtree(folder)
+
+
+def _start(programs: Path, folder: Path) -> None:
+    options = f"{_QUICK} -c unix_socket_directories={folder}"
+    _as_server(programs / "pg_ctl", "-D", folder / "data", "-l", folder / "log", "-o", options, "-w", "start")
 
 
 def _as_server(*command: str | Path) -> None:

@@ -16,12 +16,14 @@ from aiogram.filters import Command
 
 from bot.introduction import COMMANDS
 from bot.settings import Settings
+from handlers.awaited_days import AwaitedDay
 from handlers.awaited_hours import AwaitedHour
 from handlers.callbacks import EraseTap, KeepTap, LanguageTap, Menu, MenuTap, SurveyTap
 from handlers.desk import Desk
 from handlers.filters import OwnText, SharedPlace
 from handlers.following_taps import OnCard, UnderDigest
 from handlers.own_data_taps import ChangeTap, DropTap
+from handlers.promise_taps import HistoryTap, PictureTap
 from handlers.routes import build_dispatcher
 from handlers.said import SaidWord
 from handlers.staff_filters import AwaitedName, InvitationLink
@@ -113,11 +115,12 @@ def test_every_menu_button_is_answered() -> None:
     assert answered == set(Menu)
 
 
-ALWAYS_GIVEN = {"visit", "desk", "bursts", "hours"}
+ALWAYS_GIVEN = {"visit", "desk", "bursts", "hours", "days"}
 GIVEN_BY: dict[type[object], set[str]] = {
     Command: {"command"},
     OwnText: {"text"},
     SaidWord: {"said"},
+    AwaitedDay: {"text", "wanted"},
     AwaitedName: {"text"},
     InvitationLink: {"token"},
     StaffTap: {"about"},
@@ -131,6 +134,8 @@ GIVEN_BY: dict[type[object], set[str]] = {
     MenuTap: set(),
     OnCard: {"tap"},
     UnderDigest: {"asked"},
+    HistoryTap: {"commitment"},
+    PictureTap: set(),
     AwaitedHour: {"text", "awaited"},
 }
 

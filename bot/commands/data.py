@@ -1,59 +1,47 @@
 """`export`, `sample` and `migrate`: what goes out of the database, and into it."""
 
 import asyncio
-import os
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import Literal, TextIO
+from typing import Literal
 
 from bot.commands.words import CommandError
 from bot.sample_data import NotEmptyError, fill
 from bot.services import open_services
 from bot.settings import read_settings
 from storage.migrate import migrate as migrate_database
-from survey.export import write_csv, write_json
+from survey.export_files import Form, write_export
+from survey.workbook_export import TooManyRowsError
 
-Format = Literal["csv", "json"]
+Format = Literal["csv", "xlsx", "json"]
 
 
 def export(*, format: Format, output: Path, since: date | None = None, until: date | None = None) -> None:  # noqa: A002
     """Write the responses to a file that only you can read.
 
     Args:
-        format: csv for spreadsheets, json for programs.
+        format: csv for any program, xlsx for Excel with a codebook, json for programs with a schema beside it.
         output: The file; an existing one is replaced once the new one is whole.
         since: First day started, as 2026-11-23.
         until: Last day started.
     """
-    written = asyncio.run(_export(format, output, since, until))
-    print(f"{written} responses written to {output}")
+    if since and until and until < since:
+        raise CommandError(f"--until: {until} is before {since}")
+    written = asyncio.run(_export(Form(format), output, since, until))
+    print(f"{written} responses written to {output}" if written else f"there are no responses: {output} has none in it")
 
 
-async def _export(form: Format, output: Path, since: date | None, until: date | None) -> int:
-    write = {"csv": write_csv, "json": write_json}[form]
+async def _export(form: Form, output: Path, since: date | None, until: date | None) -> int:
+    if not output.parent.is_dir():
+        raise CommandError(f"{output.parent}: there is no such folder")
     async with open_services(read_settings()) as services:
         questionnaires = services.content.questionnaires
-        with _replaced(output, "utf-8-sig" if form == "csv" else "utf-8") as file:
+        try:
             return await services.database.read(
-                lambda work: write(file, questionnaires, work.responses.everything(since, until))
+                lambda work: write_export(output, form, questionnaires, work.responses.everything(since, until))
             )
-
-
-@contextmanager
-def _replaced(path: Path, encoding: str) -> Iterator[TextIO]:
-    """A file beside `path` that takes its place when all is written, readable by its owner only."""
-    if not path.parent.is_dir():
-        raise CommandError(f"{path.parent}: there is no such folder")
-    beside = path.with_name(f".{path.name}.part")
-    opener: Callable[[str, int], int] = lambda name, flags: os.open(name, flags, 0o600)  # noqa: E731 - open() wants one
-    try:
-        with open(beside, "w", encoding=encoding, newline="", opener=opener) as file:
-            yield file
-        beside.replace(path)
-    finally:
-        beside.unlink(missing_ok=True)
+        except TooManyRowsError as error:
+            raise CommandError(f"{error} Take them out as csv, or a part of them with --since and --until.") from error
 
 
 def sample(*, responses: int, seed: int) -> None:

@@ -11,10 +11,11 @@ import tempfile
 import time
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from random import SystemRandom
 
-from bot.content import read_content
+from bot.content import Content, read_content
 from storage.migrate import migrate
 from survey.definition import read_questionnaire
 from tests.conversations.talk import converse
@@ -25,9 +26,15 @@ EVERY_KIND = ROOT / "tests" / "every_kind" / "questionnaire.yaml"
 SIDE_BY_SIDE = 20
 
 
+@cache
+def _content() -> Content:
+    """The shipped content, but the questionnaire has every kind of question."""
+    return replace(read_content(ROOT / "content" / "sandviken"), questionnaire=read_questionnaire(EVERY_KIND))
+
+
 async def talk(first: int, count: int, seed: int) -> int:
     """So many conversations, some of them at the same time, on a fresh database. Returns their steps."""
-    content = replace(read_content(ROOT / "content" / "sandviken"), questionnaire=read_questionnaire(EVERY_KIND))
+    content = _content()
     with tempfile.TemporaryDirectory(prefix="conversations-") as folder:
         file = Path(folder, "d.db")
         await migrate(f"sqlite+aiosqlite:///{file}")

@@ -98,7 +98,7 @@ class Resident:
         """A button of a message further up, the open card's excepted."""
         here = self.card
         old = [shown for shown in self.person.screens if shown.buttons and shown is not here.shown]
-        data = [each for shown in old for each in shown.buttons.values() if not each.startswith(LEAVING)]
+        data = sorted(each for shown in old for each in shown.buttons.values() if not each.startswith(LEAVING))
         if data:
             await self._heard(self.person.press(self.random.choice(data)))
 
@@ -164,7 +164,7 @@ class Resident:
             await self._heard(self.person.send_other(location=place))
             self._moved(question, ("given", (written_place(north, east),), None))
             return
-        options = [tap.option for tap in card.taps.values() if tap.action is Action.CHOOSE]
+        options = self._options(card)
         leaving = {choice.name for choice in question.choices if choice.ends}
         option = self.random.choice([each for each in options if each not in leaving])
         if question.choices and self.random.random() < 0.2:
@@ -179,8 +179,7 @@ class Resident:
             in_order = tuple(choice.name for choice in question.choices if choice.name in card.ticked)
             self._moved(question, ("given", in_order, None))
         else:
-            options = [tap.option for tap in card.taps.values() if tap.action is Action.CHOOSE]
-            await self._press(Action.CHOOSE, self.random.choice(options))
+            await self._press(Action.CHOOSE, self.random.choice(self._options(card)))
 
     async def _rank(self, card: Card, question: Question) -> None:
         names = [choice.name for choice in question.choices]
@@ -265,6 +264,10 @@ class Resident:
     def _waiting_options(self, question: Question) -> tuple[str, ...]:
         position = self.session()["position"]
         return tuple(position["selected"]) or (position["other"],)
+
+    def _options(self, card: Card) -> list[str]:
+        """What can be chosen, in an order that does not hang on the response's random id: the seed has to repeat it."""
+        return sorted(tap.option for tap in card.taps.values() if tap.action is Action.CHOOSE)
 
     def _label(self, question: Question, option: str) -> str:
         choice = question.choice(option)

@@ -157,6 +157,37 @@ async def test_progress_is_recorded_with_its_source_and_is_in_the_next_digest(en
     assert "dialogue" in unknown[-1]
 
 
+async def test_a_backup_of_one_database_is_the_whole_of_another(env: Settings, tmp_path: Path) -> None:
+    await done("sample", "--responses", "40", "--seed", "7", env=env)
+    copy = tmp_path / "copy.db"
+    assert re.fullmatch(r"\d+ bytes written to .*copy\.db\n", await done("backup", str(copy), env=env))
+    [there] = await explained("restore", str(copy), env=env)
+    assert "--force" in there
+    await done("restore", str(copy), "--force", env=env)
+    elsewhere = env | {"DATABASE_URL": f"sqlite+aiosqlite:///{tmp_path}/new/town.db"}
+    assert "is the database now" in await done("restore", str(copy), env=elsewhere)
+    exported = [tmp_path / name for name in ("one.json", "two.json")]
+    for settings, path in zip((env, elsewhere), exported, strict=True):
+        assert "40 responses" in await done("export", "--format", "json", "--output", str(path), env=settings)
+
+
+async def test_a_backup_that_cannot_be_made_or_put_back_is_one_line(env: Settings, tmp_path: Path) -> None:
+    await done("migrate", env=env)
+    await done("backup", str(tmp_path / "copy.db"), env=env)
+    server = env | {"DATABASE_URL": "postgresql+asyncpg://nobody:hemlig@127.0.0.1:1/none"}
+    (tmp_path / "text.db").write_text("no database")
+    for words, settings, said in (
+        (("backup", str(tmp_path / "copy.db")), server, "pg_dump"),
+        (("restore", str(tmp_path / "copy.db")), server, "pg_dump"),
+        (("backup", str(tmp_path / "none" / "copy.db")), env, "No such file"),
+        (("restore", str(tmp_path / "text.db"), "--force"), env, "The copy cannot be used"),
+        (("restore", str(tmp_path / "none.db"), "--force"), env, "there is no such file"),
+    ):
+        [problem] = await explained(*words, env=settings)
+        assert said in problem
+        assert "hemlig" not in problem
+
+
 async def test_the_questionnaire_can_be_played_in_the_terminal_and_stores_nothing(
     env: Settings, tmp_path: Path
 ) -> None:

@@ -4,6 +4,7 @@ import asyncio
 import json
 from dataclasses import dataclass, field
 from http import HTTPStatus
+from pathlib import Path
 from typing import Any
 
 from aiogram import Bot
@@ -16,16 +17,18 @@ from aiogram.methods import (
     GetMe,
     SendDocument,
     SendMessage,
+    SendPhoto,
     TelegramMethod,
 )
 from aiogram.methods.base import TelegramType
-from aiogram.types import BufferedInputFile, InlineKeyboardMarkup
+from aiogram.types import BufferedInputFile, FSInputFile, InlineKeyboardMarkup
 
 from delivery.telegram import LeanSession
 from simulator.html import parse_html
 from simulator.wire import member_json
 
 LONGEST_TEXT = 4096
+LONGEST_CAPTION = 1024
 LONGEST_DATA = 64
 USERNAME = "Lofteskollen_bot"
 BOT = {"id": 1, "is_bot": True, "first_name": "Löfteskollen", "username": USERNAME}
@@ -41,7 +44,7 @@ UNCHANGED = "Bad Request: message is not modified: specified new message content
 class Shown:
     """One message of the bot as the person sees it; `buttons` is label → data, `topic` that of a group.
 
-    `reply_to` is the message it quotes.
+    `reply_to` is the message it quotes, `picture` what goes with it; the text is then its caption.
     """
 
     number: int
@@ -49,6 +52,7 @@ class Shown:
     buttons: dict[str, str]
     topic: int | None = None
     reply_to: int | None = None
+    picture: bytes = b""
 
     def data(self, label: str) -> str:
         found = [data for text, data in self.buttons.items() if label == text.removeprefix("✓ ")]
@@ -73,6 +77,7 @@ class Telegram(LeanSession):
     """The session of a bot, with Telegram's own answers. `refuse` makes the next call of a kind fail.
 
     `administrators` are the people who run each group or channel, `may_post` whether the bot may write in channels.
+    `uploads` are the pictures by the number they were given.
     """
 
     def __init__(self) -> None:
@@ -84,6 +89,7 @@ class Telegram(LeanSession):
         self.gates: dict[str, asyncio.Event] = {}
         self.administrators: dict[int, set[int]] = {}
         self.may_post = True
+        self.uploads: dict[str, bytes] = {}
         self._refusals: list[tuple[str, int, str]] = []
         self._numbers = 100
 
@@ -122,12 +128,13 @@ class Telegram(LeanSession):
 
     def _answered(self, method: TelegramMethod[Any]) -> tuple[int, dict[str, Any]]:
         match method:
-            case SendMessage():
-                return self._send(method)
+            case SendMessage() | SendPhoto():
+                return self._send(method) if isinstance(method, SendMessage) else self._send_photo(method)
             case EditMessageText() | EditMessageReplyMarkup():
                 return self._edit(method)
-            case SendDocument(document=BufferedInputFile() as file, chat_id=chat):
-                self.chat(int(chat)).files[file.filename or ""] = file.data
+            case SendDocument(document=BufferedInputFile() | FSInputFile() as file, chat_id=chat):
+                content = file.data if isinstance(file, BufferedInputFile) else Path(file.path).read_bytes()
+                self.chat(int(chat)).files[file.filename or ""] = content
                 sent = {"message_id": self.next_number(), "date": 1, "chat": {"id": int(chat), "type": "private"}}
                 return 200, {"result": sent}
             case AnswerCallbackQuery():
@@ -157,6 +164,22 @@ class Telegram(LeanSession):
         self.chat(chat).messages[number] = shown
         return 200, {"result": {"message_id": number, "date": 1, "chat": {"id": chat, "type": "private"}}}
 
+    def _send_photo(self, method: SendPhoto) -> tuple[int, dict[str, Any]]:
+        file = method.photo
+        if isinstance(file, BufferedInputFile):
+            name = f"file {len(self.uploads) + 1}"
+            self.uploads[name] = file.data
+        else:
+            name = str(file)
+        if name not in self.uploads:
+            return 400, {"description": "Bad Request: wrong file identifier/HTTP URL specified"}
+        text = _read(method.caption or "", LONGEST_CAPTION)
+        chat, number = int(method.chat_id), self.next_number()
+        shown = Shown(number, text, _buttons(method.reply_markup), picture=self.uploads[name])
+        self.chat(chat).messages[number] = shown
+        sent = {"message_id": number, "date": 1, "chat": {"id": chat, "type": "private"}}
+        return 200, {"result": sent | {"photo": [{"file_id": name}]}}
+
     def _edit(self, method: EditMessageText | EditMessageReplyMarkup) -> tuple[int, dict[str, Any]]:
         shown = self.chat(int(method.chat_id or 0)).messages.get(method.message_id or 0)
         if shown is None:
@@ -170,9 +193,9 @@ class Telegram(LeanSession):
         return 200, {"result": True}
 
 
-def _read(markup: str) -> str:
+def _read(markup: str, longest: int = LONGEST_TEXT) -> str:
     text, _ = parse_html(markup)
-    assert 0 < len(text.encode("utf-16-le")) // 2 <= LONGEST_TEXT
+    assert 0 < len(text.encode("utf-16-le")) // 2 <= longest
     return text
 
 

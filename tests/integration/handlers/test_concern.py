@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from bot.content import Content
-from digests.composing import Composer
 from digests.period import Daily, due
 from digests.runs import next_run
+from digests.staff_composing import StaffComposer
 from people.concern.concerns import Concerns
 from people.keys import KeyRing
 from tests.integration.handlers import walks
@@ -183,12 +183,12 @@ async def test_nothing_is_kept_unmasked_when_masking_fails_and_help_is_named(hou
 
 async def test_staff_learn_how_often_through_the_guard_and_nothing_else(house: House, alva: Person) -> None:
     services = house.app.services
-    composer = Composer(services.digests.content, services.settings.timezone, 10, 5)
+    composer = StaffComposer(services.digests.content, services.settings.timezone, 5)
     at = due(Daily(7, 30), house.clock() + timedelta(days=1), services.settings.timezone).moment
 
     async def told() -> tuple[int | None, int | None]:
         digest = await services.database.write(
-            lambda work: composer.staff(work, next_run(work, Daily(7, 30), at, services.settings.timezone))
+            lambda work: composer.digest(work, next_run(work, Daily(7, 30), at, services.settings.timezone), keep=False)
         )
         return digest.help_shown, digest.tips
 

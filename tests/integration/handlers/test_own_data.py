@@ -15,7 +15,7 @@ from tests.integration.handlers.person import Person
 async def test_a_stranger_reads_that_nothing_is_held(house: House, alva: Person) -> None:
     await alva.send("/mydata")
     assert alva.text.startswith("Vi har inget sparat om den här chatten.")
-    assert (alva.screen.buttons, alva.chat.files) == ({}, {})
+    assert (list(alva.screen.buttons), alva.chat.files) == (["Jag behöver hjälp nu"], {})
     assert house.count("chats") == 0
 
 
@@ -32,7 +32,12 @@ async def test_everything_held_about_the_chat_is_told(alva: Person) -> None:
         "Det här har du sagt ja till",
     ):
         assert fact in alva.text
-    assert list(alva.screen.buttons) == ["Ta bort svaren jag håller på med", "Sluta följa", "Glöm mig"]
+    assert list(alva.screen.buttons) == [
+        "Ta bort svaren jag håller på med",
+        "Sluta följa",
+        "Glöm mig",
+        "Jag behöver hjälp nu",
+    ]
 
 
 async def test_everything_held_comes_as_a_file_too(alva: Person) -> None:
@@ -64,7 +69,7 @@ async def test_after_submitting_the_answers_are_no_longer_among_it(alva: Person)
     assert "svaren du håller på med" not in alva.text
     assert "16–19 år" not in alva.text
     assert "ett kodat märke för att du har svarat" in alva.text
-    assert list(alva.screen.buttons) == ["Glöm mig"]
+    assert list(alva.screen.buttons) == ["Glöm mig", "Jag behöver hjälp nu"]
 
 
 @pytest.mark.parametrize("moment", [walks.to_places, walks.to_wish, walks.to_review])

@@ -18,7 +18,7 @@ async def test_the_receipt_shows_when_it_was_and_every_answer_in_words(alva: Per
     assert alva.text.startswith("Svar som skickades in 23 november 2026")
     for answer in ("16–19 år", "Sandviken: Vallhov", "I skolan, På stan", "Vill inte svara", walks.WISH):
         assert f"\n{answer}\n" in alva.text
-    assert list(alva.screen.buttons) == ["Ändra", "Ta bort"]
+    assert list(alva.screen.buttons) == ["Ändra", "Ta bort", "Jag behöver hjälp nu"]
 
 
 async def test_it_shows_them_in_the_readers_language(house: House, alva: Person, emma: Person) -> None:
@@ -47,7 +47,7 @@ async def test_the_receipt_erases_and_is_then_as_unknown_as_any(house: House, al
     for wrong in (code, "0000-0000-0000-0000", "hej hopp", "-" * 300):
         await alva.send(f"/receipt {wrong}")
         said.append((alva.text, alva.screen.buttons))
-    assert said == [(said[0][0], {})] * 4
+    assert said == [(said[0][0], {"Jag behöver hjälp nu": "m:help"})] * 4
     assert said[0][0].startswith(UNKNOWN)
 
 
@@ -66,7 +66,7 @@ async def test_after_five_wrong_codes_it_says_when_to_try_again_and_the_answers_
     for wrong_or_right in ("0000-0000-0000-0000", code):
         await emma.send(f"/receipt {wrong_or_right}")
         assert "Försök igen om en timme" in emma.text
-        assert emma.screen.buttons == {}
+        assert list(emma.screen.buttons) == ["Jag behöver hjälp nu"]
     await emma.press(f"r:{code}")
     await emma.press(f"c:{code}")
     assert "Försök igen om en timme" in emma.text

@@ -29,6 +29,7 @@ SECTIONS = {
 HOLDS_NOBODY = {
     *("rounds", "marks", "keys", "leases", "progress_updates", "digest_runs", "releases", "help_shown"),
     *("proposals", "signatures", "pulse", "pictures", "audit"),
+    *("text_groups", "grouped", "readings", "export_requests"),  # none is made while a chat is linked to its response
 }
 
 TOLD_ELSEWHERE = {

@@ -42,6 +42,18 @@ async def test_a_failing_update_is_tried_again_until_it_is_put_aside(database: D
     assert await elsewhere.read(lambda work: work.inbox.waiting()) == []
 
 
+async def test_it_tells_how_many_wait_and_how_many_were_put_aside(database: Database, elsewhere: Database) -> None:
+    def arrive(work: UnitOfWork) -> None:
+        work.inbox.store([FIRST, SECOND, AFTER_A_JUMP, StoredUpdate(902, "cia", b"{}")], NOW)
+        work.inbox.finish(FIRST.id)
+        work.inbox.failed(SECOND.id, dead=True)
+        work.inbox.failed(AFTER_A_JUMP.id, dead=False)
+
+    assert await elsewhere.read(lambda work: work.inbox.counts()) == {"waiting": 0, "quarantined": 0}
+    await database.write(arrive)
+    assert await elsewhere.read(lambda work: work.inbox.counts()) == {"waiting": 2, "quarantined": 1}
+
+
 async def test_a_purge_forgets_what_is_old_enough_and_never_what_waits(database: Database, elsewhere: Database) -> None:
     def arrive(work: UnitOfWork) -> None:
         work.inbox.store([FIRST, SECOND, AFTER_A_JUMP], NOW)

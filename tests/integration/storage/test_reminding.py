@@ -11,7 +11,7 @@ import pytest
 
 from delivery.message import Topic
 from digests.period import parse_quiet_hours
-from digests.reminder import CONTINUE, Reminders
+from digests.reminder import CONTINUE, HELP, Reminders
 from handlers.callbacks import Menu, pack_menu
 from localization.catalogue import Catalogues
 from storage.database import Database
@@ -68,7 +68,7 @@ async def test_it_is_queued_once_with_the_way_back(database: Database, elsewhere
     assert [await reminders(database).tick(NOON + minutes * MINUTE) for minutes in (-1, 0, 1, 2)] == [0, 1, 0, 0]
     [message] = await elsewhere.write(lambda work: work.outbox.claim(NOON, NOON + LEASE, 10))
     assert (message.person, message.topic) == (ANNA.key, Topic.NOTICE)
-    assert [button.data for row in message.letter.buttons for button in row] == [CONTINUE]
+    assert [button.data for row in message.letter.buttons for button in row] == [CONTINUE, HELP]
     kept = await elsewhere.read(lambda work: work.sessions.find(ANNA.key))
     assert kept is not None
     assert kept.remind_at is None

@@ -283,11 +283,13 @@ async def test_a_new_process_goes_on_with_what_the_last_one_left_in_its_order(to
 
 async def test_only_who_holds_the_lease_asks_telegram(town: Town) -> None:
     town.memory.holders["getUpdates"] = ("another process", START + timedelta(seconds=60))
-    await town.run()
+    waiting = await town.run()
+    assert (waiting.standing_by, waiting.answered) == (True, None)
     assert town.offsets == []
     assert town.pauses == [1.0]
     town.pass_time(seconds=60)
-    await town.run([update(10)])
+    leading = await town.run([update(10)])
+    assert (leading.standing_by, leading.answered) == (False, town.now)
     assert town.handled == [10]
 
 
@@ -341,6 +343,12 @@ async def test_storage_that_is_gone_from_the_start_is_waited_for(town: Town) -> 
 async def test_the_first_answer_ever_follows_no_silence(town: Town) -> None:
     await town.run([], [], [])
     assert town.returns == [None]
+
+
+async def test_what_an_earlier_process_heard_is_not_what_this_one_hears(town: Town) -> None:
+    town.memory.moments[POLLED] = START
+    deaf = await town.run(FeedError("ClientConnectorError"), FeedError("ClientConnectorError"))
+    assert (deaf.standing_by, deaf.answered) == (False, None)
 
 
 async def test_a_restart_tells_when_telegram_last_answered(town: Town) -> None:

@@ -57,6 +57,7 @@ def test_every_kind_of_value_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TIMEZONE", "Europe/Helsinki")
     monkeypatch.setenv("STAFF_DIGEST_AT", "06:05")
     monkeypatch.setenv("FOLLOWER_DIGEST_AT", "sun 09:30")
+    monkeypatch.setenv("HTTP_LISTEN", "[::1]:9100")
     monkeypatch.setenv("BOT_API_URL", "http://127.0.0.1:8081/")
     settings = read_settings()
     assert settings.staff_ids == (7100200300, 7100200301)
@@ -64,12 +65,14 @@ def test_every_kind_of_value_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
     assert settings.staff_digest_at == Daily(6, 5)
     assert settings.follower_digest_at == Weekly(6, 9, 30)
     assert settings.bot_api_url == "http://127.0.0.1:8081"
+    assert settings.http_listen == ("::1", 9100)
 
 
 def test_every_problem_is_told_at_once_each_with_its_setting(monkeypatch: pytest.MonkeyPatch) -> None:
     wrong = {
         "BOT_TOKEN": "tokenless",
         "BOT_API_URL": "telegram.org",
+        "HTTP_LISTEN": "9100",
         "DATABASE_URL": "mysql://somebody:hemligt@db/x",
         "SECRET_KEY": "short",
         "STAFF_IDS": "7,Maria",

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any, TypeVar
 
-from delivery.message import ClaimedMessage, Letter, NewMessage, Topic
+from delivery.message import NO_CHAT, NO_PERSON, ClaimedMessage, Letter, NewMessage, Topic, Way
 from delivery.ports import HeldMessage, Picture
 from people.person import ChatId, Person, PersonKey
 from tests.unit.delivery.fake_time import now
@@ -69,14 +69,19 @@ class MemoryOutbox:
             self.rows[message.dedupe] = Row(len(self.rows) + 1, message, message.not_before)
         return len(new)
 
-    def claim(self, now: datetime, lease_until: datetime, limit: int, /) -> Sequence[ClaimedMessage]:
+    def claim(
+        self, now: datetime, lease_until: datetime, limit: int, way: Way = Way.CHAT, /
+    ) -> Sequence[ClaimedMessage]:
         claimed: list[ClaimedMessage] = []
         busy: set[tuple[PersonKey, Topic]] = set()
         for row in self.rows.values():
-            if row.state not in ("pending", "sending"):
+            if row.state not in ("pending", "sending") or row.message.way is not way:
                 continue
             if row.state == "sending" and row.lapsed and row.due <= now:
                 row.state = "unknown"
+                continue
+            if row.message.person is None:
+                claimed += self._by_mail(row, now, lease_until)
                 continue
             owner = self.people.moved.get(row.message.person, row.message.person)
             one = (owner, row.message.topic)
@@ -88,6 +93,13 @@ class MemoryOutbox:
                 claimed.append(ClaimedMessage(row.id, owner, person.chat, one[1], letter, row.attempt, person.thread))
             busy.add(one)
         return claimed
+
+    def _by_mail(self, row: Row, now: datetime, lease_until: datetime) -> list[ClaimedMessage]:
+        if row.due > now:
+            return []
+        row.lapsed = row.lapsed or row.state == "sending"
+        row.state, row.due, row.attempt = "sending", lease_until, row.attempt + 1
+        return [ClaimedMessage(row.id, NO_PERSON, NO_CHAT, row.message.topic, row.message.letter, row.attempt)]
 
     def mark_sent(self, message: int, _now: datetime, /) -> None:
         self._row(message).state = "sent"

@@ -195,7 +195,7 @@ class TestResidents:
         [
             (Trend.MORE, "Mer än förra gången."),
             (Trend.FEWER, "Mindre än förra gången."),
-            (Trend.NO_DIFFERENCE, "Ingen skillnad mot förra gången som inte kan vara en slump."),
+            (Trend.NO_DIFFERENCE, "Ingen säker skillnad mot förra gången. Det som skiljer kan vara en slump."),
             (Trend.TOO_FEW, "För få nya svar för att jämföra med förra gången."),
         ],
     )

@@ -182,13 +182,3 @@ def test_looking_at_what_was_shown_shows_nothing_new() -> None:
     public.answers("round", FIRST)
     figures.counts.submitted = [{"first": "a"}] * 90
     assert last_shown(figures.releases, "public", answers_table("round", FIRST), OPTIONS) == {"a": 12, "b": None}
-
-
-def test_the_unfinished_are_guarded_too() -> None:
-    figures = Figures()
-    staff, public = _guards(figures, 5, 10)
-    figures.counts.started = 4
-    assert staff.unfinished("round") is None
-    figures.counts.started = 7
-    assert staff.unfinished("round") == 7
-    assert public.unfinished("round") is None

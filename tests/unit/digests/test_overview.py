@@ -1,9 +1,12 @@
 from collections import Counter
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
 from delivery.message import Button
+from delivery.plain_text import plain
+from digests.chart import Chart
 from digests.commitment_text import bar
 from digests.overview import PromiseOverview
 from localization.catalogue import Catalogues
@@ -86,7 +89,10 @@ async def test_followers_taps_are_shown_as_the_public_last_saw_them(store: Diges
 async def test_a_button_leads_to_the_history_of_what_has_one(store: DigestStore) -> None:
     store.progress.add(update("lights", "2026-11-01T12:00"))
     letters = await overview(store).letters(SV)
-    assert letters[-1].buttons == ((Button("Historik: Lys upp parken", "d:history:lights"),),)
+    assert letters[-1].buttons == (
+        (Button("Historik: Lys upp parken", "d:history:lights"),),
+        (Button("Visa som bild", "d:picture"),),
+    )
 
 
 async def test_the_history_tells_everything_newest_first_and_what_was_corrected(store: DigestStore) -> None:
@@ -115,3 +121,49 @@ async def test_a_long_promise_comes_in_several_messages_and_loses_nothing(store:
     assert len(letters) > 1
     text = "\n".join(letter.text for letter in letters)
     assert all(commitment.name * 400 in text for commitment in PROMISE.commitments)
+
+
+class Sketches:
+    """Draws by noting what it was asked for."""
+
+    def __init__(self, *, works: bool = True) -> None:
+        self.charts: list[Chart] = []
+        self.works = works
+
+    async def __call__(self, chart: Chart) -> str:
+        self.charts.append(chart)
+        return chart.name if self.works else ""
+
+
+async def test_the_picture_shows_what_the_text_says_as_the_public_last_saw_it(store: DigestStore) -> None:
+    store.progress.add(replace(update("lights", "2026-11-20T12:00"), percent=30))
+    store.releases.remember("public", "2026/view_lights", {"yes": 12, "no": 40})
+    store.counts.submitted = [{"view_lights": "little"}] * 90
+    store.counts.sample = True
+    before, sketches = dict(store.releases.tables), Sketches()
+    letter = await replace(overview(store), draw=sketches).picture(SV)
+    [chart] = sketches.charts
+    assert letter.picture == chart.name
+    assert [share.count for share in chart.rows[0].shares] == [12, None, 40, None]
+    assert (chart.rows[0].percent, chart.rows[1].percent) == (30, None)
+    assert chart.subtitle == "Senaste nytt: 20 november 2026"
+    assert "påhittade" in chart.sample
+    assert store.releases.tables == before
+    text = plain(await page(store))
+    for row in chart.rows:
+        assert all(part in text for part in (row.title, row.status, row.view, *(share.label for share in row.shares)))
+
+
+async def test_as_long_as_nothing_is_new_it_is_the_same_picture(store: DigestStore) -> None:
+    store.progress.add(update("lights", "2026-11-20T12:00"))
+    sketches = Sketches()
+    shown = replace(overview(store), draw=sketches)
+    await shown.picture(SV)
+    await replace(shown, clock=lambda: NOW + timedelta(days=3)).picture(SV)
+    assert len({chart.name for chart in sketches.charts}) == 1
+
+
+async def test_where_there_can_be_no_picture_it_says_where_the_words_are(store: DigestStore) -> None:
+    letter = await replace(overview(store), draw=Sketches(works=False)).picture(SV)
+    assert letter.picture == ""
+    assert "/promises" in letter.text

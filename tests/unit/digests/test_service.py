@@ -214,7 +214,7 @@ async def test_the_morning_report_tells_what_is_new_since_the_last(town: Town) -
     town.answers(20, view_lights="yes", worries="dark")
     await town.service.tick(at("2026-11-18 07:30"))
     town.answers(7, view_lights="yes", worries="dark")
-    town.store.counts.started = 6
+    town.store.split_counts.stopped["worries"] = 6
     await town.service.tick(at("2026-11-19 07:30"))
     await town.service.tick(at("2026-11-20 07:30"))
     swedish = [text for text in town.texts(Topic.STAFF_DIGEST) if "Morgonrapport" in text]

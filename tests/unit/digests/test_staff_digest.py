@@ -1,15 +1,50 @@
+from collections import Counter
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
+from delivery.message import Letter
+from digests.changes import Change, Changes
+from digests.matters import Told, Wanted
+from digests.ports import Decision, Matter, MatterKind
 from digests.residents_view import ResidentsView
-from digests.staff_digest import StaffDigest, staff_letter
+from digests.split import Split, SplitView, pair
+from digests.staff_digest import StaffDigest, StaffReader, staff_letter
+from digests.trend import Trend
+from digests.unheard import Unheard
+from digests.usual import Amount, Usual
 from localization.catalogue import Catalogues
-from tests.unit.digests.town import LIGHTS, PATROLS, PROMISE, WORRIES
+from people.staff import Right
+from tests.unit.digests.town import CONTENT, LIGHTS, PATROLS, WORRIES, question
 
 CATALOGUES = Catalogues()
 SWEDISH = CATALOGUES.words("sv")
+NOW = datetime(2026, 11, 23, 6, 30, tzinfo=UTC)
+
+AREA = question("area", {"centre": "Centrum", "north": "Norr", "lake": "Vid sjön"})
+AGE = question("age", {"young": "13 till 19 år", "old": "Äldre"})
+EVENING = question("evening", {"safe": "Tryggt", "unsafe": "Otryggt"})
+PLACES = question("places", {"park": "I parken", "station": "Vid stationen"})
+BY_AREA, BY_AGE = Split(AREA, EVENING), Split(AGE, PLACES)
+TOWN = replace(
+    CONTENT,
+    by_area=BY_AREA,
+    unsafe=("unsafe",),
+    by_age=BY_AGE,
+    asked=(AGE, AREA, EVENING, WORRIES),
+    languages=("sv", "en"),
+)
+
+
+def cells(split: Split, **shown: int) -> SplitView:
+    every = {pair(group, option): None for group in split.groups for option in split.options}
+    return SplitView(split, {**every, **{name.replace("__", "/"): count for name, count in shown.items()}})
+
+
+def matter(kind: MatterKind, subject: str = "", count: int = 0, number: int = 1) -> Told:
+    return Told(Matter(number, kind, subject, Decision.OPEN, None, NOW), Wanted(kind, subject, count))
+
 
 BUSY = StaffDigest(
     number=12,
@@ -18,42 +53,119 @@ BUSY = StaffDigest(
     sample=False,
     answers=120,
     new_answers=12,
-    unfinished=14,
+    usual=Usual(Amount.ABOUT, 10),
+    stops=Counter({"area": 9, "evening": 5}),
     worries=ResidentsView(WORRIES, {"dark": 45, "drugs": 60, "bikes": None, "fights": 8}),
     views={
         "lights": ResidentsView(LIGHTS, {"yes": 34, "little": 20, "no": 66, "unknown": None}),
         "patrols": ResidentsView(PATROLS, {"yes": 70, "little": 30, "no": None, "unknown": 9}),
     },
-    commitments=PROMISE.commitments,
-    stale=(PROMISE.commitments[1],),
-    failed=3,
+    content=TOWN,
+    area=cells(BY_AREA, centre__safe=28, centre__unsafe=12, north__safe=9),
+    age=cells(BY_AGE, young__park=14, young__station=6),
+    languages={"sv": 90, "en": None},
+    unheard=(Unheard("area", "lake", 0, 0.3, confirmed=False),),
+    matters=(
+        matter(MatterKind.TEXTS, count=7),
+        matter(MatterKind.WORRY, "worries/drugs", 60, 2),
+        matter(MatterKind.STALE, "patrols", 0, 3),
+        matter(MatterKind.UNHEARD, "area/lake", 0, 4),
+        matter(MatterKind.FAILED, count=3, number=5),
+    ),
 )
 QUIET = replace(
     BUSY,
     answers=0,
     new_answers=0,
-    unfinished=None,
+    stops={},
     worries=ResidentsView(WORRIES, {"dark": None, "drugs": None}),
     views={"lights": ResidentsView(LIGHTS, {"yes": None})},
-    stale=(),
-    failed=0,
+    area=None,
+    age=None,
+    languages={},
+    unheard=(),
+    matters=(),
 )
+CHIEF = StaffReader(frozenset(Right), issue="staff:2026-11-23")
+
+
+def first_screen(letter: Letter) -> str:
+    return letter.text.partition("<blockquote")[0]
 
 
 def test_a_tired_officer_finds_what_is_new_and_what_waits() -> None:
-    text = staff_letter(BUSY, SWEDISH).text
+    text = first_screen(staff_letter(BUSY, SWEDISH, CHIEF))
     for words in (
         "nr 12, 23 november 2026",
-        "minst 12.",
+        "minst 12. Det är ungefär som vanligt för en måndag: omkring 10.",
         "minst 120.",
-        "Påbörjade men inte inskickade: 14.",
+        "Påbörjade men inte inskickade: 14. Flest slutar efter frågan ”area” (9).",
+        "1. Minst 7 texter från invånare väntar på att läsas.",
+        "2. Fler oroar sig nu: Narkotika (60 svar).",
+        "3. Ingen uppdatering på 60 dagar: Patrullera på kvällar.",
+        "4. Vi hör lite från Vid sjön: för få svar för att visas.",
+        "den siffran är inte kontrollerad",
+        "5. 3 meddelanden kom kanske inte fram.",
         "Narkotika: 60; Mörka gångvägar: 45; Bråk: 8.",
-        "<b>Lys upp parken.</b> 120 svar visas. märks: 34",
-        "vet inte: för få för att visas",
-        "Ingen uppdatering på 60 dagar: Patrullera på kvällar.",
-        "3 meddelanden kom kanske inte fram.",
     ):
         assert words in text
+
+
+def test_the_rest_is_folded_away() -> None:
+    text = staff_letter(BUSY, SWEDISH, CHIEF).text
+    more = text.removeprefix(first_screen(staff_letter(BUSY, SWEDISH, CHIEF)))
+    assert more.startswith("<blockquote expandable>")
+    for words in (
+        "Centrum: 12 av 40",
+        "Norr: för få att visa, av 9",
+        "För få svar för att visas: Vid sjön.",
+        "13 till 19 år: I parken: 14; Vid stationen: 6.",
+        "svenska: 90.",
+        "<b>Lys upp parken.</b> 120 svar visas. märks: 34",
+    ):
+        assert words in more
+    assert "engelska" not in more
+
+
+def test_what_changed_is_told_only_where_it_cannot_be_chance() -> None:
+    assert BUSY.worries
+    early = staff_letter(BUSY, SWEDISH).text
+    assert "Det är för tidigt att säga om något har ändrats." in early
+    since = Changes(
+        date(2026, 10, 26), (Change(BUSY.worries, "drugs", Trend.MORE), Change(BUSY.worries, "fights", Trend.FEWER))
+    )
+    text = staff_letter(replace(BUSY, changes=since), SWEDISH).text
+    assert "Nämns oftare i svar efter 26 oktober 2026: Narkotika." in text
+    assert "Nämns mer sällan i svar efter 26 oktober 2026: Bråk." in text
+    none = staff_letter(replace(BUSY, changes=Changes(date(2026, 10, 26))), SWEDISH).text
+    assert "Ingen säker förändring sedan 26 oktober 2026." in none
+
+
+def test_each_matter_has_three_buttons_until_somebody_takes_it() -> None:
+    taken = replace(BUSY.matters[0], matter=replace(BUSY.matters[0].matter, decision=Decision.TAKEN, member=4))
+    letter = staff_letter(replace(BUSY, matters=(taken, BUSY.matters[1]), takers={4: "Karin Berg"}), SWEDISH, CHIEF)
+    assert "<i>Karin Berg har tagit det.</i>" in letter.text
+    labels = [[button.label for button in row] for row in letter.buttons]
+    assert labels == [["1: Karin Berg tar det"], ["2: Jag tar det", "2: Senare", "2: Inget att göra"]]
+    assert all(len(button.data.encode()) <= 64 for row in letter.buttons for button in row)
+
+
+def test_who_may_not_read_texts_or_look_after_sending_is_not_asked_to() -> None:
+    text = staff_letter(BUSY, SWEDISH, StaffReader(issue="staff:2026-11-23")).text
+    assert "texter från invånare" not in text
+    assert "kom kanske inte fram" not in text
+    assert "1. Fler oroar sig nu" in text
+
+
+def test_who_has_areas_is_told_of_those_alone() -> None:
+    text = staff_letter(BUSY, SWEDISH, replace(CHIEF, areas=("centre",))).text
+    assert "Centrum: 12 av 40" in text
+    assert "Norr" not in text
+    assert "Vid sjön" not in text
+
+
+def test_an_e_mail_has_no_buttons() -> None:
+    assert staff_letter(BUSY, SWEDISH).buttons == ()
 
 
 def test_how_followers_tapped_is_told_where_it_may_be() -> None:
@@ -63,19 +175,27 @@ def test_how_followers_tapped_is_told_where_it_may_be() -> None:
     assert text.count("Följare som tryckt") == 1
 
 
-def test_it_fits_on_one_phone_screen() -> None:
-    assert len(staff_letter(BUSY, SWEDISH).text) < 900
+def test_it_fits_on_one_phone_screen_before_more() -> None:
+    assert len(first_screen(staff_letter(BUSY, SWEDISH, CHIEF))) < 1000
 
 
-def test_a_quiet_morning_says_that_the_bot_works_and_little_more() -> None:
-    text = staff_letter(QUIET, SWEDISH).text
-    assert "Boten fungerar." in text
-    assert "Svar hittills: för få för att visas." in text
-    assert "kom kanske inte fram" not in text
-    assert len(text) < 400
+def test_a_quiet_morning_is_one_line_that_the_bot_works() -> None:
+    text = staff_letter(QUIET, SWEDISH, CHIEF).text
+    title, line = text.split("\n\n")
+    assert title == "<b>Morgonrapport nr 12, 23 november 2026</b>"
+    assert line == "Inga nya svar att visa sedan förra rapporten. Boten fungerar."
+
+
+def test_it_never_outgrows_a_message() -> None:
+    long = question("area", {f"a{number}": "Ett mycket långt namn på ett område " * 4 for number in range(40)})
+    split = Split(long, EVENING)
+    view = SplitView(split, {pair(group, option): 10 for group in split.groups for option in split.options})
+    letter = staff_letter(replace(BUSY, area=view, content=replace(TOWN, by_area=split, asked=(long,))), SWEDISH)
+    assert len(letter.text) < 4096
+    assert "Narkotika: 60" in letter.text
 
 
 @pytest.mark.parametrize("language", CATALOGUES.languages)
 def test_it_can_be_written_in_every_language_of_the_bot(language: str) -> None:
     for digest in (BUSY, QUIET, replace(QUIET, views={}, worries=None, late=True, sample=True)):
-        assert "{" not in staff_letter(digest, CATALOGUES.words(language)).text
+        assert "{" not in staff_letter(digest, CATALOGUES.words(language), CHIEF).text

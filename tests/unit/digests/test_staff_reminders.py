@@ -57,7 +57,8 @@ class TestNothingHeard:
     async def test_the_editors_of_those_responsible_are_told_in_one_message_each(self, office: Office) -> None:
         assert await office.reminders.tick(NOON) == 2
         (marias,), (johans,) = office.told(office.maria), office.told(office.johan)
-        assert "2 löften har inte fått någon uppdatering på 60 dagar: Lys upp parken, Patrullera" in marias.letter.text
+        told = "2 delar av löftet har inte fått någon uppdatering på 60 dagar: Lys upp parken, Patrullera"
+        assert told in marias.letter.text
         assert "A commitment has had no update for 60 days: Patrol in the evenings." in johans.letter.text
         assert [button.data for row in marias.letter.buttons for button in row] == ["u:new"]
         assert marias.topic is Topic.NOTICE

@@ -49,7 +49,9 @@ WORRIES = question(
     "worries", {"dark": "Mörka gångvägar", "drugs": "Narkotika", "bikes": "Buskörning", "fights": "Bråk"}
 )
 
-CONTENT = DigestContent(PROMISE, "2026", {"lights": LIGHTS, "patrols": PATROLS}, WORRIES)
+CONTENT = DigestContent(
+    PROMISE, "2026", {"lights": LIGHTS, "patrols": PATROLS}, WORRIES, asked=(WORRIES, LIGHTS, PATROLS)
+)
 RULES = DigestRules(STOCKHOLM, Daily(7, 30), Weekly(0, 17, 0), QuietHours(time(21), time(7)))
 
 

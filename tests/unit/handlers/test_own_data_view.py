@@ -93,7 +93,7 @@ def test_answers_to_questions_that_are_gone_are_shown_as_they_are_stored_and_can
     [letter] = receipt_letters(Found(RESPONSE, answers, None), CODE, SWEDISH)
     assert "safe\n<b>yes no vid ån</b>" in letter.text
     assert "age\n<b>prefer_not</b>" in letter.text
-    assert [button.data for row in letter.buttons for button in row] == [f"r:{CODE}"]
+    assert [button.data for row in letter.buttons for button in row] == [f"r:{CODE}", "m:help"]
 
 
 def test_what_somebody_wrote_is_never_read_as_markup() -> None:
@@ -120,7 +120,7 @@ def test_a_survey_is_told_as_what_it_is_and_only_an_open_one_can_be_dropped(stag
     assert "att du har stängt av boten" in letter.text
     offered = [button.data for row in letter.buttons for button in row]
     assert ("o:drop" in offered) is (stage is Stage.QUESTIONS)
-    assert offered[-1] == "m:forget"
+    assert offered[-2:] == ["m:forget", "m:help"]
 
 
 @each_language

@@ -46,6 +46,22 @@ def test_only_a_rule_with_a_decision_counts_and_the_rest_are_doubts(path: Path) 
     assert ["partial" in doubt or "submitted" in doubt for doubt in doubts(privacy)] == [True, True]
 
 
+def test_the_police_read_nothing_unless_a_decision_is_named_and_then_it_is_a_doubt(path: Path) -> None:
+    assert read_privacy(path).police_reads == ""
+    path.write_text(f'{FILE}police_reads: {{decision: "KS2026/124"}}\n', encoding="utf-8")
+    privacy = read_privacy(path)
+    assert privacy.police_reads == "KS2026/124"
+    assert [doubt for doubt in doubts(privacy) if "KS2026/124" in doubt]
+
+
+@pytest.mark.parametrize("written", ["true", "{}", '{decision: ""}', "{because: yes}"])
+def test_what_names_no_decision_opens_nothing_and_is_a_problem(path: Path, written: str) -> None:
+    path.write_text(f"{FILE}police_reads: {written}\n", encoding="utf-8")
+    with pytest.raises(PrivacyFileErrors) as caught:
+        read_privacy(path)
+    assert str(caught.value).startswith(f"{path}:12:")
+
+
 def test_a_controller_who_has_not_confirmed_is_a_doubt(path: Path) -> None:
     change(path, "confirmed: true", "confirmed: false")
     assert "has not confirmed" in doubts(read_privacy(path))[0]

@@ -11,9 +11,11 @@ from tests.integration.handlers.staff.town_hall import JOHAN, KARIN, MARIA, STRA
 
 
 @pytest.fixture
-async def hall(content: Content, file: Path, logged: list[MutableMapping[str, Any]]) -> AsyncIterator[House]:
+async def hall(
+    content: Content, file: Path, tmp_path: Path, logged: list[MutableMapping[str, Any]]
+) -> AsyncIterator[House]:
     """A house whose first administrators are Maria and Johan."""
-    async with open_house(content, file, staff_ids=f"{MARIA},{JOHAN}") as opened:
+    async with open_house(content, file, staff_ids=f"{MARIA},{JOHAN}", export_dir=tmp_path / "exports") as opened:
         await opened.app.know_staff()
         yield opened
 

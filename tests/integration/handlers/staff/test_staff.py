@@ -9,11 +9,14 @@ from tests.integration.handlers.staff.town_hall import MARIA, hire, invite
 
 MENUS = {
     "Administratör": [
-        *("Skriv hur det går", "Att godkänna", "Hur utskicken går"),
-        *("Kollegor och inbjudningar", "Bjud in en kollega", "Min roll"),
+        *("Skriv hur det går", "Att godkänna", "Morgonrapporten", "Hur utskicken går"),
+        *("Kollegor och inbjudningar", "Bjud in en kollega", "Vad personalen gjort", "Min roll"),
     ],
-    "Redaktör": ["Skriv hur det går", "Att godkänna", "Hur utskicken går", "Min roll"],
-    "Analytiker": ["Hur utskicken går", "Min roll"],
+    "Redaktör": ["Skriv hur det går", "Att godkänna", "Morgonrapporten", "Hur utskicken går", "Min roll"],
+    "Analytiker": [
+        *("Läs vad folk skriver", "Ta ut svaren", "Morgonrapporten", "Hur utskicken går"),
+        "Min roll",
+    ],
     "Fältarbetare": ["Min roll"],
 }
 

@@ -2,7 +2,7 @@
 
 from sqlalchemy import Boolean, Column, Date, ForeignKey, Index, Integer, String, Table
 
-from storage.tables.columns import metadata, text
+from storage.table_groups.columns import metadata, text
 from storage.types import SealedBytes
 
 responses = Table(

@@ -2,7 +2,7 @@
 
 from sqlalchemy import BigInteger, Boolean, Column, Date, Index, Integer, String, Table
 
-from storage.tables.columns import chat_key, metadata, text
+from storage.table_groups.columns import chat_key, metadata, text
 from storage.types import Number, SealedBytes, UTCDateTime
 
 chats = Table(
@@ -50,13 +50,15 @@ subscriptions = Table(
 )
 
 # `due` is when a message may be claimed next: its own moment while pending, the end of the lease while sending, and
-# nothing once it is settled. So the claim reads one index from its beginning, however many messages there are.
+# nothing once it is settled. So the claim reads one index from its beginning, however many messages there are. `person`
+# is empty for an e-mail: its address lies in the letter.
 outbox = Table(
     "outbox",
     metadata,
     Column("id", Number, primary_key=True),
     Column("dedupe", String, unique=True, nullable=False),
-    chat_key("person"),
+    chat_key("person", optional=True),
+    text("way"),
     text("topic"),
     Column("letter", SealedBytes),
     text("state"),

@@ -2,7 +2,7 @@
 
 from sqlalchemy import BigInteger, Column, Date, ForeignKey, String, Table
 
-from storage.tables.columns import chat_key, metadata, text
+from storage.table_groups.columns import chat_key, metadata, text
 from storage.types import Number, SealedBytes, UTCDateTime
 
 # `number` stands for a member of staff wherever it is told what they did, also after they have left.

@@ -2,7 +2,7 @@
 
 from sqlalchemy import BigInteger, Boolean, Column, Date, ForeignKey, Index, Integer, String, Table
 
-from storage.tables.columns import metadata, text
+from storage.table_groups.columns import metadata, text
 from storage.types import Number, SealedBytes, UTCDateTime
 
 # What will be published once it is signed.

@@ -17,6 +17,7 @@ def text(name: str, *, optional: bool = False) -> Column[str]:
     return Column(name, String, nullable=optional)
 
 
-def chat_key(name: str, *, primary_key: bool = False) -> Column[str]:
+def chat_key(name: str, *, primary_key: bool = False, optional: bool = False) -> Column[str]:
     """A chat; the row goes with it."""
-    return Column(name, String, ForeignKey("chats.key", ondelete="CASCADE"), primary_key=primary_key, nullable=False)
+    to_chat = ForeignKey("chats.key", ondelete="CASCADE")
+    return Column(name, String, to_chat, primary_key=primary_key, nullable=optional)

@@ -1,0 +1,139 @@
+"""What a member of staff does with the morning digest: choose its hour, and say what becomes of what it asks."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+
+from digests.matters import MOST, concerns, in_areas
+from digests.period import EVERY_DAY, Daily
+from digests.ports import Decision, DigestWork, Matter, MatterKind, MorningChoice
+from digests.staff_runs import rights_of
+from people.audit import Deed
+from people.person import Visit
+from people.ports import UnitsOfWork
+from people.staff import Right, StaffMember
+from people.staffing import Denial, Register
+
+_DEEDS: Mapping[Decision, Deed] = {
+    Decision.TAKEN: Deed.TOOK_MATTER,
+    Decision.LATER: Deed.PUT_OFF_MATTER,
+    Decision.NOTHING: Deed.CLOSED_MATTER,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Hours:
+    """When a member gets the digest. `own` is whether they chose it themselves; with no weekdays they get none."""
+
+    choice: MorningChoice
+    own: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """What became of a press. `matters` are those of the digest, for this reader, as they stand now.
+
+    `matter` is None where the press was about nothing (any more); `stood` that somebody had decided it before.
+    """
+
+    matter: Matter | None
+    stood: bool
+    matters: tuple[Matter, ...]
+    takers: Mapping[int, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Morning:
+    """The mornings of the staff. `at` is when who has chosen nothing gets the digest."""
+
+    database: UnitsOfWork[DigestWork]
+    register: Register
+    at: Daily
+
+    async def hours(self, visit: Visit) -> Hours | Denial:
+        """When the visitor gets the digest."""
+        return await self.database.write(lambda work: self._hours(work, visit))
+
+    async def choose_time(self, visit: Visit, hour: int, minute: int) -> Hours | Denial:
+        """Another time of day, on the same weekdays; who had stopped it gets it every day again."""
+
+        def changed(choice: MorningChoice) -> MorningChoice:
+            return MorningChoice(hour, minute, choice.weekdays or EVERY_DAY)
+
+        return await self.database.write(lambda work: self._change(work, visit, changed))
+
+    async def turn_day(self, visit: Visit, weekday: int) -> Hours | Denial:
+        """With that weekday, or without it where it was with."""
+
+        def changed(choice: MorningChoice) -> MorningChoice:
+            return replace(choice, weekdays=tuple(sorted({*choice.weekdays} ^ {weekday})))
+
+        return await self.database.write(lambda work: self._change(work, visit, changed))
+
+    async def as_everybody(self, visit: Visit) -> Hours | Denial:
+        """What everybody gets."""
+
+        def forget(work: DigestWork) -> Hours | Denial:
+            work.inbox.finish(visit.update)
+            member = self.register.admit(work, visit, Right.FIGURES)
+            if isinstance(member, StaffMember):
+                work.morning_choices.remove(visit.person)
+            return self._hours(work, visit)
+
+        return await self.database.write(forget)
+
+    async def decide(self, visit: Visit, number: int, issue: str, decision: Decision) -> Decided | Denial:
+        """Say what becomes of a matter, once: what somebody took stays theirs.
+
+        What was laid aside for later or for good may still be taken. It is written in the audit trail.
+        """
+
+        def decide(work: DigestWork) -> Decided | Denial:
+            work.inbox.finish(visit.update)
+            member = self.register.admit(work, visit, Right.FIGURES)
+            if isinstance(member, Denial):
+                return member
+            rights = rights_of(member)
+            matter = work.matters.find(number)
+            if matter is None or not concerns(matter.kind, rights):
+                return Decided(None, False, (), {})
+            stood = matter.decision is Decision.TAKEN or matter.decision is decision
+            if not stood:
+                matter = replace(matter, decision=decision, member=member.number, moment=self.register.clock())
+                work.matters.change(matter)
+                subject = " ".join(filter(None, (f"matter {number}", matter.kind, matter.subject)))
+                self.register.note(work, member.number, _DEEDS[decision], subject)
+            told = [each for each in work.matters.told(issue) if _is_told(each, member, rights)]
+            return Decided(
+                matter, stood, tuple(told[:MOST]), {each.number: each.name for each in work.staff.everyone()}
+            )
+
+        return await self.database.write(decide)
+
+    def _hours(self, work: DigestWork, visit: Visit) -> Hours | Denial:
+        member = self.register.admit(work, visit, Right.FIGURES)
+        if isinstance(member, Denial):
+            return member
+        own = work.morning_choices.find(visit.person)
+        return Hours(own or MorningChoice(self.at.hour, self.at.minute, self.at.weekdays), own is not None)
+
+    def _change(
+        self, work: DigestWork, visit: Visit, change: Callable[[MorningChoice], MorningChoice]
+    ) -> Hours | Denial:
+        work.inbox.finish(visit.update)
+        known = self._hours(work, visit)
+        if isinstance(known, Hours):
+            work.morning_choices.save(visit.person, change(known.choice))
+        return self._hours(work, visit)
+
+
+def taken_findings(work: DigestWork, member: int) -> tuple[str, ...]:
+    """What a member took that an update may be the answer to, as an update names findings; the newest first.
+
+    Only worries: what somebody took of a commitment of which nothing was heard is answered by any update of it.
+    """
+    taken = [each for each in work.matters.taken() if each.member == member and each.kind is MatterKind.WORRY]
+    return tuple(each.subject for each in taken)
+
+
+def _is_told(matter: Matter, member: StaffMember, rights: frozenset[Right]) -> bool:
+    return concerns(matter.kind, rights) and in_areas(matter.subject, member.areas)

@@ -1,0 +1,60 @@
+"""The audit trail as an administrator reads it in the chat."""
+
+import pytest
+
+from handlers.staff_taps import Act, pack_staff
+from localization.catalogue import Catalogues
+from people.audit import Deed
+from tests.integration.handlers.house import House
+from tests.integration.handlers.person import Person
+from tests.integration.handlers.staff.town_hall import hire, invite
+
+AUDIT = "Vad personalen gjort"
+
+
+async def test_it_says_who_what_and_when_newest_first(maria: Person, karin: Person) -> None:
+    await hire(maria, karin)
+    await maria.send("/staff")
+    await maria.tap(AUDIT)
+    assert maria.text.startswith("Vad personalen gjort\nNyast först.")
+    newest, *_ = maria.text.split("\n\n")[1:]
+    assert newest.startswith("4. 23 nov. 2026 13:")
+    assert "Kollega 1 släppte in en kollega (invitation " in newest
+    assert "Någon utan roll sa ja till en inbjudan" in maria.text
+    assert "Karin" not in maria.text
+
+
+async def test_a_page_at_a_time(maria: Person) -> None:
+    for number in range(20):
+        await invite(maria, name=f"Kollega nummer {number:02}")
+    await maria.send("/staff")
+    await maria.tap(AUDIT)
+    seen = []
+    while True:
+        seen += [block.partition(".")[0] for block in maria.text.split("\n\n")[1:]]
+        if "›" not in maria.screen.buttons:
+            break
+        await maria.tap("›")
+    assert seen == [str(number) for number in range(21, 0, -1)]
+    await maria.tap_each(("‹", "‹"))
+    assert maria.text.split("\n\n")[1].startswith("21. ")
+
+
+@pytest.mark.parametrize("about", ["", "0", "99999", "-1", "x", "9" * 30])
+async def test_a_made_up_page_is_the_newest(maria: Person, about: str) -> None:
+    await maria.send("/staff")
+    await maria.press(pack_staff(Act.AUDIT, about))
+    assert maria.text.split("\n\n")[1].startswith("1. ")
+
+
+async def test_reading_it_changes_nothing(hall: House, maria: Person) -> None:
+    await maria.send("/staff")
+    before = hall.rows("SELECT * FROM audit")
+    await maria.tap(AUDIT)
+    assert hall.rows("SELECT * FROM audit") == before
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_every_deed_has_words(language: str) -> None:
+    words = Catalogues().words(language)
+    assert all(words(f"audit.deed.{deed}") for deed in Deed)
