@@ -92,7 +92,7 @@ class Pace:
 
     async def _wait_for_capacity(self) -> None:
         clock = asyncio.get_running_loop().time
-        while (opens := max(self._opens(), self._next)) > clock():
+        while (opens := max(self._opens(), self._next)) > clock():  # noqa: ASYNC110 - time is all it waits for
             await asyncio.sleep(opens - clock())
 
     def _opens(self) -> float:
