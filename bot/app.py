@@ -218,6 +218,7 @@ def _join(services: Services, replies: Bot, letters: Bot, pace: Pace, feed: Feed
         returned=recovery.returned,
         unstored=LastResort(replies, desk, services.keys),
     )
+    alone = _is_alone(services.settings)
     sender = Sender(
         services.database,
         TelegramChannel(letters),
@@ -225,6 +226,7 @@ def _join(services: Services, replies: Bot, letters: Bot, pace: Pace, feed: Feed
         services.clock,
         key_of=services.keys.person,
         on_trouble=_on_trouble,
+        on_duty=lambda: alone or intake.leads,
     )
     mail = _mail(services)
     senders = (sender, mail) if mail else (sender,)
@@ -300,7 +302,11 @@ def _holder(settings: Settings) -> str:
 
     One SQLite file has one process, which goes on at once after a crash; replicas have a name each and wait.
     """
-    return "the one" if settings.database_url.get_secret_value().startswith("sqlite") else os.urandom(8).hex()
+    return "the one" if _is_alone(settings) else os.urandom(8).hex()
+
+
+def _is_alone(settings: Settings) -> bool:
+    return settings.database_url.get_secret_value().startswith("sqlite")
 
 
 def _on_trouble(kind: str) -> None:
