@@ -223,6 +223,7 @@ def _jobs(services: Services, sender: Sender) -> tuple[Job, ...]:
         services.upkeep.cut_old_links,
         services.retention.purge,
         services.exporting.tidy,
+        services.reading.catch_up,
         forget,
     )
 

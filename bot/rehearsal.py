@@ -14,9 +14,13 @@ from bot.services import Services, open_services
 from bot.settings import Settings, read_settings
 from delivery.message import NewMessage, Topic
 from digests.service import Audience
+from people.organisation import Organisation
 from people.person import ChatId, PersonKey, Visit
+from people.person import Person as Reader
+from people.staff import Role, StaffMember
 from simulator.server import SimulatorServer
 from simulator.world import Person, World
+from storage.unit_of_work import UnitOfWork
 
 DEFAULT_PORT = 8420
 SAMPLE_RESPONSES = 160
@@ -45,7 +49,7 @@ async def rehearse_until(port: int, *, sample: bool, show: Callable[[str], None]
     stop = stop_on_signals()
     world = World(clock=time.time)
     world.title = "Löfteskollen"
-    follower, staff = _people(world)
+    follower, staff, analysts = _people(world)
     server = SimulatorServer(world)
     try:
         await server.start(port=port)
@@ -57,6 +61,7 @@ async def rehearse_until(port: int, *, sample: bool, show: Callable[[str], None]
             set_up_logging("WARNING", settings.log_format)
             async with open_services(settings) as services, open_app(services) as app:
                 await app.know_staff()
+                await _appoint(services, analysts)
                 if sample:
                     world.notice = "Exempeldata: alla svar och uppdateringar är påhittade."
                     await _fill(services, follower)
@@ -66,8 +71,8 @@ async def rehearse_until(port: int, *, sample: bool, show: Callable[[str], None]
         await server.stop()
 
 
-def _people(world: World) -> tuple[Person, list[Person]]:
-    """Somebody to be; the follower and the staff have pressed Start before."""
+def _people(world: World) -> tuple[Person, list[Person], list[Person]]:
+    """Somebody to be: a follower, administrators and analysts; these have pressed Start before."""
     world.add_person("Alva", "sv", "boende, läser svenska")
     world.add_person("Emma", "en", "boende, läser engelska")
     world.add_person("Aino", "fi", "boende, läser finska")
@@ -80,7 +85,25 @@ def _people(world: World) -> tuple[Person, list[Person]]:
         world.add_person("Maria", "sv", "personal, kommunen", started=True),
         world.add_person("Johan", "sv", "personal, polisen", started=True),
     ]
-    return follower, staff
+    analysts = [
+        world.add_person("Karin", "sv", "analytiker, kommunen", started=True),
+        world.add_person("Eva", "sv", "analytiker, kommunen", started=True),
+    ]
+    return follower, staff, analysts
+
+
+async def _appoint(services: Services, analysts: list[Person]) -> None:
+    """Two analysts: a file of everything needs the yes of a second one."""
+    today = services.local_now().date()
+
+    def appoint(work: UnitOfWork) -> None:
+        for each in analysts:
+            key = services.keys.person(each.id)
+            work.people.save(Reader(key, ChatId(each.id), "sv"))
+            name, municipality = each.first_name, Organisation.MUNICIPALITY
+            work.staff.add(StaffMember(0, key, name, Role.ANALYST, municipality, (), today))
+
+    await services.database.write(appoint)
 
 
 def _settings(world: World, url: str, staff: list[Person], folder: Path) -> Settings:

@@ -150,13 +150,7 @@ def _join(settings: Settings, content: Content, keys: KeyRing, database: Databas
             database, about, clock, settings.timezone, settings.min_group_public, settings.min_group_staff
         ),
         proposals=Proposals(database, about, clock, settings.timezone),
-        following=Following(
-            database,
-            settings.follower_digest_at,
-            clock,
-            settings.timezone,
-            tuple(each.name for each in content.promise.commitments),
-        ),
+        following=_following(settings, content, database, clock),
         pulse=PulseTaps(database, content.promise, content.questionnaire.round, clock, os.urandom),
         overview=PromiseOverview(database, about, settings.timezone, clock),
         staffing=Staffing(database, register),
@@ -166,13 +160,7 @@ def _join(settings: Settings, content: Content, keys: KeyRing, database: Databas
         reading=_reading(settings, content, database, register),
         exporting=_exporting(settings, content, database, register),
         digests=DigestService(database, content.catalogues, about, _rules(settings), lambda: staff),
-        help_record=HelpRecord(
-            database,
-            content.catalogues,
-            tuple(keys.person(number) for number in settings.duty_ids),
-            clock,
-            settings.timezone,
-        ),
+        help_record=_help_record(settings, content, keys, database, clock),
         reminders=Reminders(database, content.catalogues, settings.quiet_hours, settings.timezone),
         staff_reminders=StaffReminders(
             database, content.catalogues, content.promise, settings.quiet_hours, settings.timezone
@@ -186,6 +174,16 @@ def _about(content: Content) -> DigestContent:
     asked = {each.name: questionnaire.question(NOTICE + each.name) for each in content.promise.commitments}
     views = {name: question for name, question in asked.items() if question}
     return DigestContent(content.promise, questionnaire.round, views, questionnaire.question(WORRY))
+
+
+def _following(settings: Settings, content: Content, database: Database, clock: Clock) -> Following:
+    names = tuple(each.name for each in content.promise.commitments)
+    return Following(database, settings.follower_digest_at, clock, settings.timezone, names)
+
+
+def _help_record(settings: Settings, content: Content, keys: KeyRing, database: Database, clock: Clock) -> HelpRecord:
+    on_duty = tuple(keys.person(number) for number in settings.duty_ids)
+    return HelpRecord(database, content.catalogues, on_duty, clock, settings.timezone)
 
 
 def _opened(content: Content) -> frozenset[Right]:
