@@ -177,13 +177,7 @@ def _join(settings: Settings, content: Content, keys: KeyRing, database: Databas
             database, about, clock, settings.timezone, settings.min_group_public, settings.min_group_staff
         ),
         proposals=Proposals(database, about, clock, settings.timezone, promises),
-        following=Following(
-            database,
-            settings.follower_digest_at,
-            clock,
-            settings.timezone,
-            tuple(each.name for each in content.promise.commitments),
-        ),
+        following=_following(settings, content, database, clock),
         pulse=PulseTaps(database, content.promise, content.questionnaire.round, clock, os.urandom),
         overview=PromiseOverview(database, about, settings.timezone, clock, illustrations.keep),
         public=PublicPromise(database, about, settings.timezone, settings.min_group_public, clock),
@@ -211,11 +205,6 @@ def _join(settings: Settings, content: Content, keys: KeyRing, database: Databas
             database, content.catalogues, content.promise, settings.quiet_hours, settings.timezone
         ),
     )
-
-
-def _help_record(settings: Settings, content: Content, keys: KeyRing, database: Database, clock: Clock) -> HelpRecord:
-    duty = tuple(keys.person(number) for number in settings.duty_ids)
-    return HelpRecord(database, content.catalogues, duty, clock, settings.timezone)
 
 
 def _about(content: Content) -> DigestContent:
@@ -251,6 +240,16 @@ async def _drawn(chart: FigureChart) -> bytes:
     except Exception:  # whatever ails a library of drawing, the digest does not wait for it
         log.exception("a picture could not be drawn")
         return b""
+
+
+def _following(settings: Settings, content: Content, database: Database, clock: Clock) -> Following:
+    names = tuple(each.name for each in content.promise.commitments)
+    return Following(database, settings.follower_digest_at, clock, settings.timezone, names)
+
+
+def _help_record(settings: Settings, content: Content, keys: KeyRing, database: Database, clock: Clock) -> HelpRecord:
+    on_duty = tuple(keys.person(number) for number in settings.duty_ids)
+    return HelpRecord(database, content.catalogues, on_duty, clock, settings.timezone)
 
 
 def _opened(content: Content) -> frozenset[Right]:
