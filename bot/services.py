@@ -1,7 +1,7 @@
 """The use cases with their store, content and clock: everything the product does that needs no Telegram."""
 
 import os
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -34,6 +34,7 @@ from people.inviting import Inviting
 from people.joining import Joining
 from people.keys import KeyRing
 from people.masking.mask import mask
+from people.person import PersonKey
 from people.service import PeopleService
 from people.staffing import Register, Staffing
 from promises.service import PromiseService
@@ -164,15 +165,7 @@ def _join(settings: Settings, content: Content, keys: KeyRing, database: Databas
         inviting=Inviting(database, register),
         joining=Joining(database, register, StaffNotices(content.catalogues, register)),
         morning=Morning(database, register, settings.staff_digest_at),
-        digests=DigestService(
-            database,
-            content.catalogues,
-            about,
-            _rules(settings),
-            lambda: staff,
-            draw=_drawn,
-            mail=MailList(settings.staff_mail, keys.address),
-        ),
+        digests=_digests(settings, content, keys, database, about, staff),
         help_record=HelpRecord(
             database,
             content.catalogues,
@@ -185,6 +178,18 @@ def _join(settings: Settings, content: Content, keys: KeyRing, database: Databas
             database, content.catalogues, content.promise, settings.quiet_hours, settings.timezone
         ),
     )
+
+
+def _digests(
+    settings: Settings,
+    content: Content,
+    keys: KeyRing,
+    database: Database,
+    about: DigestContent,
+    staff: Sequence[PersonKey],
+) -> DigestService:
+    mail = MailList(settings.staff_mail, keys.address)
+    return DigestService(database, content.catalogues, about, _rules(settings), lambda: staff, draw=_drawn, mail=mail)
 
 
 def _about(content: Content) -> DigestContent:
