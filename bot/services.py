@@ -1,7 +1,7 @@
 """The use cases with their store, content and clock: everything the product does that needs no Telegram."""
 
 import os
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -41,6 +41,7 @@ from people.inviting import Inviting
 from people.joining import Joining
 from people.keys import KeyRing
 from people.masking.mask import mask
+from people.person import PersonKey
 from people.service import PeopleService
 from people.staff import Right
 from people.staffing import Register, Staffing
@@ -186,16 +187,7 @@ def _join(settings: Settings, content: Content, keys: KeyRing, database: Databas
         joining=Joining(database, register, StaffNotices(content.catalogues, register)),
         broadcasts=Broadcasts(database, register, clock),
         morning=Morning(database, register, settings.staff_digest_at),
-        digests=DigestService(
-            database,
-            content.catalogues,
-            about,
-            _rules(settings),
-            lambda: staff,
-            illustrations,
-            draw=_drawn,
-            mail=MailList(settings.staff_mail, keys.address),
-        ),
+        digests=_digests(settings, content, keys, database, about, staff, illustrations),
         audit=AuditReading(database, register),
         reading=_reading(settings, content, database, register),
         exporting=_exporting(settings, content, database, register),
@@ -204,6 +196,21 @@ def _join(settings: Settings, content: Content, keys: KeyRing, database: Databas
         staff_reminders=StaffReminders(
             database, content.catalogues, content.promise, settings.quiet_hours, settings.timezone
         ),
+    )
+
+
+def _digests(
+    settings: Settings,
+    content: Content,
+    keys: KeyRing,
+    database: Database,
+    about: DigestContent,
+    staff: Sequence[PersonKey],
+    illustrations: Illustrations,
+) -> DigestService:
+    mail = MailList(settings.staff_mail, keys.address)
+    return DigestService(
+        database, content.catalogues, about, _rules(settings), lambda: staff, illustrations, draw=_drawn, mail=mail
     )
 
 
