@@ -15,7 +15,7 @@ from survey.reading.ports import Found, ReadingWork, Unlisted, Wanted
 
 PAGE = 3
 """Texts on one screen: of the longest, so many fit in one message."""
-_AT_ONCE, _GROUPS_AT_ONCE, _MOST_GROUPS = 100, 20, 200
+_AT_ONCE, _GROUPS_AT_ONCE, _MOST_GROUPS = 100, 5, 20
 """Texts looked at, groups formed in one transaction, and groups formed at the most before somebody else's turn."""
 _REFERENCE, _NUMBER = 6, 16
 _CAUGHT_UP = "texts listed"

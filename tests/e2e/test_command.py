@@ -6,6 +6,7 @@ import shutil
 import signal
 import socket
 import stat
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import aiohttp
@@ -223,3 +224,18 @@ async def test_a_port_that_is_taken_is_one_line(env: Settings) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         [problem] = await explained("rehearse", "--port", str(taken.getsockname()[1]), env=env)
     assert "port" in problem or "address" in problem
+
+
+async def test_a_report_is_written_and_wrong_days_are_one_line(env: Settings, tmp_path: Path) -> None:
+    path = tmp_path / "report.html"
+    await done("sample", "--responses", "40", "--seed", "1", env=env)
+    today = datetime.now(UTC).date()
+    words = ("--from", str(today - timedelta(days=30)), "--to", str(today), "--output", str(path))
+    assert str(path) in await done("report", *words, env=env)
+    assert "Siffrorna är påhittade." in path.read_text(encoding="utf-8")
+    for wrong in (
+        ("--from", "2026-11-30", "--to", "2026-11-01", "--output", str(path)),
+        ("--from", "2026-11-01", "--to", "2026-11-30", "--output", str(tmp_path / "nowhere" / "r.html")),
+        ("--from", "2026-11-01", "--to", "2026-11-30", "--output", str(path), "--language", "xx"),
+    ):
+        assert len(await explained("report", *wrong, env=env)) == 1
