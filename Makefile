@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 TOOLS := .tools
 UV := PYTHONPATH=$(TOOLS) $(PYTHON) -m uv
-PACKAGES := bot handlers survey promises digests delivery people localization storage simulator tests
+PACKAGES := bot handlers survey promises fieldwork digests delivery people localization storage simulator tests
 # uv must neither fetch an interpreter nor leave the first start to compile what it installed.
 export UV_PYTHON_DOWNLOADS := never
 export UV_COMPILE_BYTECODE := 1

@@ -20,6 +20,7 @@ from bot.forgetting import Forgetting
 from bot.handling import Arrival, Handling
 from bot.intake import Intake
 from bot.introduction import introduce
+from bot.kiosk_round import KioskRound
 from bot.lanes import Lanes
 from bot.last_resort import LastResort
 from bot.recovery import Recovery
@@ -40,6 +41,7 @@ from handlers.desk import Desk
 from handlers.groups import Groups
 from handlers.routes import build_dispatcher
 from handlers.shared_chats import SharedChats
+from handlers.traces import Traces
 from handlers.visit import ALLOWED_UPDATES
 from people.person import ChatId, Person
 from storage.errors import StorageError
@@ -153,10 +155,8 @@ async def _open_bot(stack: AsyncExitStack, token: str, server: TelegramAPIServer
     return bot
 
 
-def _join(services: Services, replies: Bot, letters: Bot, pace: Pace, feed: Feed) -> App:
-    catalogues = services.content.catalogues
-    cards = Cards(replies, services.surveys, catalogues)
-    desk = Desk(
+def _desk(services: Services, replies: Bot, cards: Cards) -> Desk:
+    return Desk(
         bot=replies,
         people=services.people,
         surveys=services.surveys,
@@ -170,6 +170,7 @@ def _join(services: Services, replies: Bot, letters: Bot, pace: Pace, feed: Feed
         quiet=services.settings.quiet_hours,
         overview=services.overview,
         pictures=PicturePost(services.database, TelegramChannel(replies)),
+        field=services.field,
         staffing=services.staffing,
         inviting=services.inviting,
         broadcasts=services.broadcasts,
@@ -182,12 +183,19 @@ def _join(services: Services, replies: Bot, letters: Bot, pace: Pace, feed: Feed
         proposals=services.proposals,
         progress=services.promises,
         cards=cards,
-        catalogues=catalogues,
+        catalogues=services.content.catalogues,
         help_lines=services.content.help_lines,
         concerns=services.content.concerns,
         help_record=services.help_record,
         local_now=services.local_now,
     )
+
+
+def _join(services: Services, replies: Bot, letters: Bot, pace: Pace, feed: Feed) -> App:
+    catalogues = services.content.catalogues
+    replies.session.middleware(Traces())
+    cards = Cards(replies, services.surveys, catalogues)
+    desk = _desk(services, replies, cards)
     handling = Handling(
         bot=replies,
         dispatcher=build_dispatcher(desk),
@@ -210,6 +218,7 @@ def _join(services: Services, replies: Bot, letters: Bot, pace: Pace, feed: Feed
         returned=recovery.returned,
         unstored=LastResort(replies, desk, services.keys),
     )
+    alone = _is_alone(services.settings)
     sender = Sender(
         services.database,
         TelegramChannel(letters),
@@ -217,11 +226,13 @@ def _join(services: Services, replies: Bot, letters: Bot, pace: Pace, feed: Feed
         services.clock,
         key_of=services.keys.person,
         on_trouble=_on_trouble,
+        on_duty=lambda: alone or intake.leads,
     )
     mail = _mail(services)
     senders = (sender, mail) if mail else (sender,)
     watch = BroadcastWatch(replies, services.broadcasts, catalogues, services.local_now)
-    ticks = Tick(*_jobs(services, *senders)), Tick(watch.round, every=WATCH_SECONDS)
+    kiosks = KioskRound(desk, services.clock, lanes.alone)
+    ticks = Tick(*_jobs(services, *senders), kiosks), Tick(watch.round, every=WATCH_SECONDS)
     return App(services, replies, intake, handling, lanes, sender, *ticks, _web(services, intake, handling), mail)
 
 
@@ -269,10 +280,15 @@ def _jobs(services: Services, *senders: Sender) -> tuple[Job, ...]:
         if await services.staff_reminders.tick(services.clock()):
             nudge()
 
+    async def dialogues() -> None:
+        if await services.field.follow_up.tick(services.clock()):
+            nudge()
+
     return (
         digests,
         reminders,
         staff_reminders,
+        dialogues,
         services.pulse.close_old,
         services.upkeep.cut_old_links,
         services.retention.purge,
@@ -286,7 +302,11 @@ def _holder(settings: Settings) -> str:
 
     One SQLite file has one process, which goes on at once after a crash; replicas have a name each and wait.
     """
-    return "the one" if settings.database_url.get_secret_value().startswith("sqlite") else os.urandom(8).hex()
+    return "the one" if _is_alone(settings) else os.urandom(8).hex()
+
+
+def _is_alone(settings: Settings) -> bool:
+    return settings.database_url.get_secret_value().startswith("sqlite")
 
 
 def _on_trouble(kind: str) -> None:

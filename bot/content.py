@@ -44,7 +44,10 @@ class ContentError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What the bot says and asks. `earlier` are questionnaire versions that open sessions may still be on."""
+    """What the bot says and asks. `earlier` are questionnaire versions that open sessions may still be on.
+
+    `dialogue` is what is asked at citizen dialogues, None where there is no such file.
+    """
 
     questionnaire: Questionnaire
     earlier: tuple[Questionnaire, ...]
@@ -55,11 +58,17 @@ class Content:
     catalogues: Catalogues
     tags: tuple[Tag, ...] = ()
     population: Population = field(default_factory=Population)
+    dialogue: Questionnaire | None = None
 
     @property
     def questionnaires(self) -> tuple[Questionnaire, ...]:
-        """Every version, the current one first."""
-        return (self.questionnaire, *self.earlier)
+        """Every version, the current one first, and last what is asked at dialogues."""
+        return (self.questionnaire, *self.besides)
+
+    @property
+    def besides(self) -> tuple[Questionnaire, ...]:
+        """Those that a new survey does not begin with, but that may be open."""
+        return (*self.earlier, *([self.dialogue] if self.dialogue else []))
 
 
 def read_content(folder: Path) -> Content:
@@ -71,6 +80,7 @@ def read_content(folder: Path) -> Content:
     problems: list[str] = []
     questionnaire = _read(read_questionnaire, folder / "questionnaire.yaml", problems)
     earlier = [_read(read_questionnaire, path, problems) for path in sorted((folder / "earlier").glob("*.yaml"))]
+    dialogue = _dialogue(folder / "dialogue.yaml", [questionnaire, *earlier], problems)
     promise = _read(read_promise, folder / "promise.yaml", problems)
     if questionnaire:
         problems += _counted_and_forced(folder / "questionnaire.yaml", questionnaire)
@@ -86,7 +96,18 @@ def read_content(folder: Path) -> Content:
     ):
         raise ContentError(problems)
     versions = tuple(each for each in earlier if each)
-    return Content(questionnaire, versions, promise, help_lines, concerns, privacy, catalogues, tags or (), population)
+    return Content(
+        questionnaire,
+        versions,
+        promise,
+        help_lines,
+        concerns,
+        privacy,
+        catalogues,
+        tags or (),
+        population,
+        dialogue,
+    )
 
 
 def _compared(questionnaire: Questionnaire) -> dict[str, tuple[str, ...]]:
@@ -94,6 +115,26 @@ def _compared(questionnaire: Questionnaire) -> dict[str, tuple[str, ...]]:
     asked = [each for each in questionnaire.questions if each.name in (AREA, AGE)]
     options = {each.name: tuple(choice.name for choice in each.choices if not choice.ends) for each in asked}
     return {**options, LANGUAGE: questionnaire.languages}
+
+
+def _dialogue(path: Path, others: list[Questionnaire | None], problems: list[str]) -> Questionnaire | None:
+    """What is asked at dialogues, if anything is. Its answers are shown too, and its buttons must not be another's."""
+    dialogue = _read(read_questionnaire, path, problems) if path.exists() else None
+    if dialogue is None:
+        return None
+    known = [each for each in others if each]
+    if any(each.version == dialogue.version for each in known):
+        problems.append(f"{path}: version {dialogue.version} is another questionnaire's; take a number of its own")
+    asked = {question.name for each in known for question in each.questions}
+    taken = sorted(asked & {question.name for question in dialogue.questions})
+    problems += [
+        f'{path}: "{name}" is a question of another questionnaire; the export has a column a name' for name in taken
+    ]
+    forced = [each.name for each in dialogue.questions if each.required and not each.prefer_not]
+    problems += [
+        f'{path}: "{name}" is counted, so it must have "prefer_not: true" or "required: false"' for name in forced
+    ]
+    return dialogue
 
 
 def _counted_and_forced(path: Path, questionnaire: Questionnaire) -> list[str]:

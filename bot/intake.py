@@ -93,6 +93,11 @@ class Intake:
                 await self._look_at_what_waits(stop)
             await unless(stop, asyncio.sleep(pause))
 
+    @property
+    def leads(self) -> bool:
+        """Whether this process holds the lease now; one that was frozen for long does not."""
+        return self._renewed is not None and self.clock() - self._renewed < _LEASE
+
     async def close(self) -> None:
         """Mark what is done and give the lease back."""
         if self._returning:

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 import structlog
 
 from bot.content import AGE, AREA, EVENING, NOTICE, PLACES, ROLE, SPOKEN, UNSAFE, WORRY, Content, read_content
+from bot.fieldwork import join_fieldwork
 from bot.settings import HOW_TO_MAKE_A_KEY, Settings, SettingsError
 from digests.broadcasts import Broadcasts
 from digests.content import DigestContent
@@ -33,6 +34,7 @@ from digests.split import Split
 from digests.staff_notices import StaffNotices
 from digests.staff_reminders import StaffReminders
 from digests.staff_runs import MailList
+from fieldwork.desk import Fieldwork
 from people.attempts import Attempts
 from people.audit_reading import AuditReading
 from people.inviting import Inviting
@@ -91,6 +93,7 @@ class Services:
     proposals: Proposals
     overview: PromiseOverview
     public: PublicPromise
+    field: Fieldwork
     staffing: Staffing
     inviting: Inviting
     joining: Joining[DigestWork]
@@ -132,6 +135,19 @@ async def open_services(settings: Settings, clock: Clock = system_clock) -> Asyn
         await database.close()
 
 
+def _surveys(settings: Settings, content: Content, database: Database, clock: Clock) -> SurveyService:
+    return SurveyService(
+        database=database,
+        questionnaire=content.questionnaire,
+        clock=clock,
+        zone=settings.timezone,
+        randomness=os.urandom,
+        guess=LanguageTagger(content.catalogues.languages).guess,
+        mask=mask,
+        earlier=content.besides,
+    )
+
+
 def _join(settings: Settings, content: Content, keys: KeyRing, database: Database, clock: Clock) -> Services:
     staff = tuple(keys.person(number) for number in settings.staff_ids)
     about = _about(content)
@@ -141,6 +157,7 @@ def _join(settings: Settings, content: Content, keys: KeyRing, database: Databas
         database, content.promise, content.catalogues, settings.quiet_hours, settings.timezone, clock
     )
     promises = PromiseService(notices, content.promise, clock, settings.publish_signatures)
+    surveys = _surveys(settings, content, database, clock)
     return Services(
         settings=settings,
         content=content,
@@ -148,16 +165,8 @@ def _join(settings: Settings, content: Content, keys: KeyRing, database: Databas
         database=database,
         clock=clock,
         people=PeopleService(database),
-        surveys=SurveyService(
-            database=database,
-            questionnaire=content.questionnaire,
-            clock=clock,
-            zone=settings.timezone,
-            randomness=os.urandom,
-            guess=LanguageTagger(content.catalogues.languages).guess,
-            mask=mask,
-            earlier=content.earlier,
-        ),
+        surveys=surveys,
+        field=join_fieldwork(settings, content, database, register, surveys),
         responses=OwnResponses(database),
         by_receipt=ByReceipt(database, content.questionnaires, Attempts(clock), clock),
         held=EverythingHeld(database),

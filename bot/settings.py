@@ -60,6 +60,7 @@ class Settings(BaseSettings):
     smtp_url: SecretStr | None = None
     staff_mail: Annotated[tuple[str, ...], BeforeValidator(_split)] = ()
     mail_from: str = ""
+    kiosk_per_hour: int = Field(default=30, ge=1, le=500)
     send_rate: int = Field(default=25, ge=1, le=1000)
     http_listen: ListenAddress | None = None
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"

@@ -20,6 +20,7 @@ class Topic(StrEnum):
     STAFF_DIGEST = "staff_digest"
     FOLLOWER_DIGEST = "follower_digest"
     NOTICE = "notice"
+    DIALOGUE = "dialogue"
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,9 @@ _WINDOW = 1.01
 _SPACING = 0.95
 """Part of an even spacing kept between two turns: the rest makes up for timers that ring late."""
 
+_CATCH_UP = 0.25
+"""Seconds of turns that were due and not given, as on a busy machine, which are made up for as soon as can be."""
+
 
 class Lane(IntEnum):
     """Who goes first. Somebody who is waiting for an answer does not wait for a broadcast."""
@@ -39,7 +42,8 @@ class Pace:
 
     def __init__(self, rate: int = 25, *, jitter: Callable[[], float] = _no_jitter) -> None:
         """`rate` is messages a second over all chats; `jitter` gives the seconds added to each halt."""
-        self._limiter = AsyncLimiter(1, _SPACING / rate)
+        self._spacing = _SPACING / rate
+        self._next = 0.0
         self._passed: deque[float] = deque(maxlen=rate)
         self._queue: list[tuple[Lane, int, asyncio.Future[None]]] = []
         self._order = count()
@@ -71,6 +75,7 @@ class Pace:
             self._chats.close(chat, until)
         else:
             self._closed_until = max(self._closed_until, until)
+            self._next = max(self._next, until)
 
     def _is_free(self) -> bool:
         """Whether a reply may go this moment. Replies need no spacing: answers come when people press."""
@@ -87,25 +92,25 @@ class Pace:
 
     async def _wait_for_capacity(self) -> None:
         clock = asyncio.get_running_loop().time
-        while True:
-            if (opens := self._opens()) > clock():
-                await asyncio.sleep(opens - clock())
-                continue
-            await self._limiter.acquire()
-            if self._closed_until <= clock():
-                return
+        while (opens := max(self._opens(), self._next)) > clock():  # noqa: ASYNC110 - time is all it waits for
+            await asyncio.sleep(opens - clock())
 
     def _opens(self) -> float:
         """When the next turn is possible, by the halts and by what went out in the last second."""
         full = len(self._passed) == self._passed.maxlen
         return max(self._closed_until, self._passed[0] + _WINDOW if full else 0.0)
 
+    def _take_turn(self) -> None:
+        now = asyncio.get_running_loop().time()
+        self._passed.append(now)
+        self._next = max(self._next, now - _CATCH_UP) + self._spacing
+
     def _let_in_first(self) -> None:
         """Whoever is first *now* goes, so that a reply that came during the wait passes the broadcasts."""
         while self._queue:
             place = heappop(self._queue)[2]
             if not place.done():
-                self._passed.append(asyncio.get_running_loop().time())
+                self._take_turn()
                 place.set_result(None)
                 return
 

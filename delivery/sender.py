@@ -81,10 +81,13 @@ class Sender:
         *,
         key_of: Callable[[int], PersonKey],
         on_trouble: Callable[[str], None],
+        on_duty: Callable[[], bool] = lambda: True,
         limits: Limits = Limits(),
         way: Way = Way.CHAT,
     ) -> None:
         """Nothing starts yet. `on_trouble` is called with a `Trouble` and must not block.
+
+        `on_duty` says whether this process is the one of several that sends: two at the pace are too fast together.
 
         `key_of` gives the key of a chat's number, for groups whose number changes.
         """
@@ -95,6 +98,7 @@ class Sender:
         self._books = Bookkeeping(key_of)
         self._pictures = PicturesInUse(database)
         self._on_trouble = on_trouble
+        self._on_duty = on_duty
         self._limits = limits
         self._way = way
         self._wanted = asyncio.Event()
@@ -123,7 +127,7 @@ class Sender:
     async def run_once(self) -> int:
         """Send what is due now. Returns how many messages were taken up."""
         self._wanted.clear()
-        if self._unauthorised:
+        if self._unauthorised or not self._on_duty():
             return 0
         self._offline = False
         self._taken_up, self._idle_lanes = 0, self._limits.concurrency
@@ -218,7 +222,7 @@ class Sender:
         self._failures = 0
 
     def _closing(self) -> bool:
-        return self._stopping or self._unauthorised or self._offline
+        return self._stopping or self._unauthorised or self._offline or not self._on_duty()
 
     async def _record(self, held: _Held, step: Step, limit: int) -> list[_Held]:
         """Keep what came of it, and take the next messages in the same commit."""

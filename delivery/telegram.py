@@ -1,5 +1,8 @@
 """Telegram as a channel. Only this and what reads its answers know aiogram here."""
 
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from functools import lru_cache
 from http import HTTPStatus
 from typing import Any, cast
@@ -44,7 +47,11 @@ from people.person import ChatId
 _CONNECT_SECONDS = 10
 """What takes longer to connect than this was certainly not sent, and is tried again."""
 
+_LIMITS = ClientTimeout(total=None, connect=_CONNECT_SECONDS)
+
 _SEND_SECONDS = 30
+
+_GRACE_SECONDS = 0.5
 
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
@@ -67,6 +74,21 @@ _EDITS = (
 """Calls that change what is there, or only ask about it, and add no message."""
 
 
+@asynccontextmanager
+async def _in_time(seconds: float) -> AsyncIterator[None]:
+    """TimeoutError after so long, and a little more, counted only then.
+
+    So a process that stood still for longer than that still reads the answer that came meanwhile.
+    """
+    loop = asyncio.get_running_loop()
+    async with asyncio.timeout(None) as limit:
+        timer = loop.call_later(seconds, lambda: limit.reschedule(loop.time() + _GRACE_SECONDS))
+        try:
+            yield
+        finally:
+            timer.cancel()
+
+
 class LeanSession(AiohttpSession):
     """Talks JSON, and does not take apart what nobody reads: about half the work of aiogram's own session.
 
@@ -87,10 +109,10 @@ class LeanSession(AiohttpSession):
             AiogramError: Telegram said no, or what it said cannot be read.
         """
         session = await self.create_session()
-        limits = ClientTimeout(total=self.timeout if timeout is None else timeout, connect=_CONNECT_SECONDS)
+        seconds = self.timeout if timeout is None else timeout
         url = self.api.api_url(token=bot.token, method=method.__api_method__)
         try:
-            async with session.post(url, data=self._body(bot, method), timeout=limits) as response:
+            async with _in_time(seconds), session.post(url, data=self._body(bot, method), timeout=_LIMITS) as response:
                 content = await response.text()
         except ConnectionTimeoutError:
             # The text of this one holds the address, and with it the token.

@@ -9,10 +9,12 @@ from typing import Any, Protocol
 from delivery.message import Letter
 from delivery.ports import HeldMessage, WatchedIssue
 from digests.ports import DigestWork, Subscription
-from people.held import HeldDraft, HeldDrafts, OpenedInvitations
+from people.guest import Guest
+from people.held import HeldDraft, HeldDrafts, HeldGuests, HeldKiosks, OpenedInvitations
 from people.inbox import HeldUpdate, UpdateStore
 from people.invitation import Invitation
 from people.keys import guard_mark
+from people.kiosk import Kiosk
 from people.person import ChatId, Person, Visit
 from people.ports import UnitsOfWork
 from people.staff import StaffMember
@@ -38,14 +40,24 @@ class HeldWork(DigestWork, SurveyWork, Protocol):
         """What members of staff are in the middle of writing."""
         ...
 
+    @property
+    def dialogues(self) -> HeldGuests:
+        """Who is to hear of a dialogue again."""
+        ...
+
+    @property
+    def kiosks(self) -> HeldKiosks:
+        """Chats in which others are answering."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class Held:
     """All of it, from one picture of the store.
 
     `response` and `answers` are those the open session links to the chat. `marks` are, by round, the coded marks that
-    this chat has answered: nothing but the chat's own number finds them. `staff`, `draft` and `watched` are there for
-    members of the staff, `invitations` for whoever opened one.
+    this chat has answered: nothing but the chat's own number finds them. `staff`, `draft`, `watched` and `kiosk` are
+    there for members of the staff, `invitations` for whoever opened one, `dialogues` for who is to hear of one again.
     """
 
     chat: ChatId
@@ -61,6 +73,8 @@ class Held:
     invitations: Sequence[Invitation] = ()
     draft: HeldDraft | None = None
     watched: Sequence[WatchedIssue] = ()
+    dialogues: Sequence[Guest] = ()
+    kiosk: Kiosk | None = None
 
     @property
     def is_nothing(self) -> bool:
@@ -95,6 +109,8 @@ def _collect(work: HeldWork, visit: Visit) -> Held:
         invitations=work.invitations.opened_by(visit.person),
         draft=work.drafts.of(visit.person),
         watched=[each for each in work.watched_issues.all() if each.person == visit.person],
+        dialogues=work.dialogues.guest_of(visit.person),
+        kiosk=work.kiosks.find(visit.person),
     )
 
 
@@ -120,6 +136,8 @@ def to_json(held: Held) -> bytes:
             "invitations": [asdict(each) for each in held.invitations],
             "draft": asdict(held.draft) if held.draft else None,
             "watched": [asdict(each) for each in held.watched],
+            "dialogues": [asdict(each) for each in held.dialogues],
+            "kiosk": asdict(held.kiosk) if held.kiosk else None,
         },
         ensure_ascii=False,
         indent=2,

@@ -114,6 +114,15 @@ class GuardedCounts:
         counts = self._taps(question, options)
         return self._shown(taps_table(question), counts)
 
+    def voices(self, rounds: Sequence[str]) -> Mapping[str, int | None]:
+        """How many answered in each of these rounds, as at dialogues; None where they are too few to show."""
+        return self._shown("voices", self._voices(rounds))
+
+    def _voices(self, rounds: Sequence[str]) -> Mapping[str, int]:
+        if self.behind:
+            return _known(self.behind.voices(rounds))
+        return {each: self.work.counts.responses(each, submitted=True) for each in rounds}
+
     def _taps(self, question: str, options: Sequence[str]) -> Mapping[str, int]:
         if self.behind:
             return _known(self.behind.taps(question, options))

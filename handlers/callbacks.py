@@ -104,6 +104,12 @@ class EraseTap(Filter):
         return {"code": code} if kind == "r" else False
 
 
+def read_keep(data: str) -> str:
+    """The question of the button that lets words stand after all; "" for any other button."""
+    kind, _, question = data.partition(":")
+    return question if kind == _KEEP else ""
+
+
 class KeepTap(Filter):
     """The button that lets words stand as an answer after all; hands its question on as `question`."""
 

@@ -10,7 +10,10 @@ from aiogram.types import CallbackQuery
 from delivery.message import Button, Letter
 from delivery.plain_text import plain
 from delivery.telegram import markup
+from fieldwork.dialogue import code_of_round
 from handlers.callbacks import pack_language
+from handlers.dialogue_view import dialogue_thanks_letter
+from handlers.hosted_view import hosted_letter
 from handlers.question_view import rejection_text, survey_letter
 from handlers.resting import alert, rest
 from handlers.screens import answered_letter, no_survey_letter, thanks_letter, too_young_letter
@@ -18,6 +21,7 @@ from handlers.survey_view import changed_letter, expired_letter
 from localization.catalogue import Catalogues, Words
 from people.person import ChatId, PersonKey, Visit
 from survey.events import AnswerRejected, TapOutdated, TooYoung
+from survey.ports import Channel
 from survey.service import SurveyService
 from survey.session import Session, Stage
 from survey.turn import Turn
@@ -126,10 +130,15 @@ class Cards:
 
     def _letter(self, turn: Turn) -> Letter:
         words = self.catalogues.words(turn.language)
+        letter = self._own_letter(turn, words)
+        return letter if turn.channel is Channel.CHAT else hosted_letter(turn, letter, words)
+
+    def _own_letter(self, turn: Turn, words: Words) -> Letter:
         if any(isinstance(event, TooYoung) for event in turn.events):
             return too_young_letter(words)
         if turn.receipt:
-            return thanks_letter(turn.receipt, words)
+            code = code_of_round(turn.questionnaire.round)
+            return dialogue_thanks_letter(turn.receipt, code, words) if code else thanks_letter(turn.receipt, words)
         if turn.changed:
             return changed_letter(words)
         if turn.expired:

@@ -23,6 +23,7 @@ from digests.ports import DigestWork
 from digests.proposals import Proposals
 from digests.pulse import PulseTaps
 from digests.recording import Recording
+from fieldwork.desk import Fieldwork
 from handlers.cards import Cards
 from handlers.resting import rest
 from localization.catalogue import Catalogues, Words
@@ -70,6 +71,7 @@ class Desk:
     quiet: QuietHours
     overview: PromiseOverview
     pictures: PicturePost
+    field: Fieldwork
     staffing: Staffing
     inviting: Inviting
     broadcasts: Broadcasts

@@ -17,6 +17,7 @@ FOLLOW_LINK = "follow"
 
 async def start(message: Message, visit: Visit, command: CommandObject, desk: Desk) -> None:
     """/start, and the deep link that follows at once."""
+    await desk.people.welcome(visit)
     if command.args == FOLLOW_LINK and is_own(message):
         await follow(message, visit, desk)
         return

@@ -66,6 +66,7 @@ def _facts(held: Held, zone: tzinfo | None, words: Words, language: str) -> Iter
             weekday=words(f"weekday.{follows.weekday}"),
             time=f"{follows.hour:02}:{follows.minute:02}",
         )
+    yield from _in_the_field(held, words)
     if waiting := sum(1 for each in held.messages if each.letter):
         yield words.plural("mydata.waiting", waiting)
     if settled := sum(1 for each in held.messages if not each.letter):
@@ -74,6 +75,16 @@ def _facts(held: Held, zone: tzinfo | None, words: Words, language: str) -> Iter
         yield words("mydata.mark")
     if len(held.updates) > 1:
         yield words.plural("mydata.updates", len(held.updates))
+
+
+def _in_the_field(held: Held, words: Words) -> Iterator[str]:
+    for guest in held.dialogues:
+        if guest.wants_answer:
+            yield words("mydata.dialogue")
+        if guest.asking:
+            yield words("mydata.asking")
+    if held.kiosk:
+        yield words("mydata.kiosk")
 
 
 def _waiting(message: HeldMessage, zone: tzinfo | None, words: Words) -> str:
@@ -89,6 +100,7 @@ def _consents(held: Held, words: Words) -> Sequence[str]:
         "mydata.consent.survey": _can_drop(held),
         "mydata.consent.reminder": bool(held.session and held.session.remind_at),
         "mydata.consent.following": held.subscription is not None,
+        "mydata.consent.dialogue": any(guest.wants_answer for guest in held.dialogues),
         "mydata.consent.chat": held.person is not None,
     }
     lines = [f"• {words(key)}" for key, applies in given.items() if applies]

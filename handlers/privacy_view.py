@@ -21,6 +21,7 @@ def privacy_letters(privacy: Privacy, words: Words) -> Sequence[Letter]:
     }
     blocks = [
         words("privacy.kept"),
+        words("privacy.dialogues"),
         "\n".join((words("privacy.how_long"), *_how_long(privacy, words), words("privacy.how_long.rest"))),
         words("privacy.readers"),
         words("privacy.telegram"),
@@ -36,6 +37,7 @@ def _how_long(privacy: Privacy, words: Words) -> Iterator[str]:
         rule = privacy.decided(kept)
         what = words(f"privacy.what.{kept}")
         if rule:
-            yield words("privacy.days", what=what, days=rule.days, decision=rule.decision)
+            key = "privacy.days.dialogue" if kept is Kept.PANEL_QUESTIONS else "privacy.days"
+            yield words(key, what=what, days=rule.days, decision=rule.decision)
         else:
             yield words("privacy.undecided", what=what)

@@ -42,7 +42,7 @@ class Word(StrEnum):
     CONTINUE = "continue"
 
 
-_ACTIONS = {Word.BACK: Action.BACK, Word.SKIP: Action.SKIP, Word.PREFER_NOT: Action.PREFER_NOT}
+ACTIONS = {Word.BACK: Action.BACK, Word.SKIP: Action.SKIP, Word.PREFER_NOT: Action.PREFER_NOT}
 
 
 @lru_cache(maxsize=4)
@@ -79,7 +79,7 @@ async def heed(message: Message, visit: Visit, text: str, said: Word, desk: Desk
         await menu.help_lines(message, visit, desk)
         return
     turn = await desk.surveys.look(visit)
-    if _names_option(turn, text):
+    if names_option(turn, text):
         await write_answer(message, visit, text, desk, bursts)
         return
     bursts.end(visit.person)
@@ -95,7 +95,7 @@ async def heed(message: Message, visit: Visit, text: str, said: Word, desk: Desk
         case Word.CONTINUE:
             await begin(message, visit, desk, bursts)
         case Word.BACK | Word.SKIP | Word.PREFER_NOT:
-            await _press(visit, desk, turn, _ACTIONS[said])
+            await press(visit, desk, turn, ACTIONS[said])
 
 
 async def _stop(message: Message, visit: Visit, desk: Desk, turn: Turn) -> None:
@@ -103,11 +103,12 @@ async def _stop(message: Message, visit: Visit, desk: Desk, turn: Turn) -> None:
     if turn.remind_at:
         await desk.surveys.remind(visit, yes=False)
     was_following = await desk.following.stop(visit)
+    await desk.field.visiting.stop(visit)
     words = desk.catalogues.words(turn.language)
     await desk.show(message, visit, stopped_all_letter(turn, words, was_following=was_following))
 
 
-async def _press(visit: Visit, desk: Desk, turn: Turn, action: Action) -> None:
+async def press(visit: Visit, desk: Desk, turn: Turn, action: Action) -> None:
     """The same as the button of the open question."""
     pressed = await desk.surveys.tap(visit, _tap(turn, action))
     there = not any(isinstance(event, TapOutdated) for event in pressed.events)
@@ -128,7 +129,7 @@ def _tap(turn: Turn, action: Action) -> Tap:
     return Tap(turn.session.version, action, position.question)
 
 
-def _names_option(turn: Turn, text: str) -> bool:
+def names_option(turn: Turn, text: str) -> bool:
     """Whether the text is what an option of the open question says."""
     if turn.session is None or turn.session.position.other:
         return False

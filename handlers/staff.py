@@ -29,7 +29,9 @@ async def menu(message: Message, visit: Visit, desk: Desk) -> None:
     if member is None:
         await unknown_command(message, visit, desk)
         return
-    await desk.show(message, visit, await _menu_letter(visit, desk, member))
+    await desk.inviting.stop(visit)
+    await desk.field.writing.stop(visit)
+    await desk.show(message, visit, menu_letter(member, await desk.words(visit)))
 
 
 async def back_to_menu(query: CallbackQuery, visit: Visit, desk: Desk) -> None:
@@ -38,7 +40,9 @@ async def back_to_menu(query: CallbackQuery, visit: Visit, desk: Desk) -> None:
     if isinstance(member, Denial):
         await deny(query, visit, desk, member)
         return
-    await desk.cards.put(query, visit, await _menu_letter(visit, desk, member))
+    await desk.inviting.stop(visit)
+    await desk.field.writing.stop(visit)
+    await desk.cards.put(query, visit, menu_letter(member, await desk.words(visit)))
 
 
 async def own_role(query: CallbackQuery, visit: Visit, desk: Desk) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator
 
 from delivery.message import Button, Letter
 from delivery.plain_text import plain
+from handlers.field_menu import staff_rows
 from handlers.staff_taps import Act, pack_staff
 from localization.catalogue import Words
 from localization.labels import written_date
@@ -43,6 +44,7 @@ def menu_letter(member: StaffMember, words: Words, opened: Collection[Right] = (
         (Right.MANAGE, "button.staff.audit", pack_staff(Act.AUDIT)),
     )
     rows: list[_Row] = [(Button(words(key), data),) for right, key, data in offered if member.may(right, opened)]
+    rows += staff_rows(member, words)
     rows.append(row(words, "button.staff.role", Act.ROLE))
     return Letter(words("staff.menu", **post(member, words)), tuple(rows))
 

@@ -8,11 +8,13 @@ from handlers.bursts import Burst, Bursts, Rest, continued, refused
 from handlers.callbacks import Menu, MenuTap, SurveyTap
 from handlers.desk import Desk, Event
 from handlers.filters import OwnText, SharedPlace
+from handlers.kiosk_screen import show_turn
 from handlers.listening import heard
-from handlers.resting import rest
+from handlers.resting import alert, rest
 from handlers.survey_view import QUOTE, saved_notice
 from people.person import Visit
 from survey.events import Tap
+from survey.ports import Channel
 from survey.questionnaire import Kind
 from survey.turn import Turn
 from survey.wording import shortened
@@ -37,7 +39,13 @@ async def begin_anew(query: CallbackQuery, visit: Visit, desk: Desk) -> None:
 async def tap_answer(query: CallbackQuery, visit: Visit, tap: Tap, desk: Desk, bursts: Bursts) -> None:
     """A button of a question."""
     bursts.end(visit.person)
-    await desk.cards.answer(query, visit, await desk.surveys.tap(visit, tap))
+    turn = await desk.surveys.tap(visit, tap)
+    if turn.channel is Channel.KIOSK:
+        await show_turn(query, visit, turn, desk)
+    elif turn.unhosted:
+        await alert(query, desk.bot, desk.catalogues.words(turn.language)("staff.revoked"))
+    else:
+        await desk.cards.answer(query, visit, turn)
 
 
 async def write_answer(message: Message, visit: Visit, text: str, desk: Desk, bursts: Bursts) -> None:

@@ -41,6 +41,12 @@ class Deed(StrEnum):
     TOOK_MATTER = "took_matter"
     PUT_OFF_MATTER = "put_off_matter"
     CLOSED_MATTER = "closed_matter"
+    CREATED_DIALOGUE = "created_dialogue"
+    ENDED_DIALOGUE = "ended_dialogue"
+    ANSWERED_DIALOGUE = "answered_dialogue"
+    OPENED_KIOSK = "opened_kiosk"
+    CLOSED_KIOSK = "closed_kiosk"
+    ENTERED_SHEET = "entered_sheet"
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from people.guest import Guest
 from people.invitation import Invitation
+from people.kiosk import Kiosk
 from people.person import PersonKey
 from people.ports import Drafts, Invitations
 
@@ -31,4 +33,20 @@ class HeldDrafts(Drafts, Protocol):
 
     def of(self, person: PersonKey, /) -> HeldDraft | None:
         """What the person had."""
+        ...
+
+
+class HeldGuests(Protocol):
+    """Who is to hear of a dialogue again."""
+
+    def guest_of(self, person: PersonKey, /) -> Sequence[Guest]:
+        """At which dialogues the person is kept."""
+        ...
+
+
+class HeldKiosks(Protocol):
+    """Chats in which others are answering."""
+
+    def find(self, person: PersonKey, /) -> Kiosk | None:
+        """The kiosk in that chat."""
         ...

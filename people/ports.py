@@ -201,7 +201,16 @@ class PeopleWork(Protocol):
     def inbox(self) -> Inbox: ...
 
 
-class StaffWork(PeopleWork, Protocol):
+class AuditedWork(Protocol):
+    """What writing in the audit trail sees inside its transaction."""
+
+    @property
+    def audit(self) -> AuditTrail: ...
+    @property
+    def keys(self) -> Keys: ...
+
+
+class StaffWork(PeopleWork, AuditedWork, Protocol):
     """What a use case about the staff sees inside its transaction."""
 
     @property
@@ -209,8 +218,4 @@ class StaffWork(PeopleWork, Protocol):
     @property
     def invitations(self) -> Invitations: ...
     @property
-    def audit(self) -> AuditTrail: ...
-    @property
     def drafts(self) -> Drafts: ...
-    @property
-    def keys(self) -> Keys: ...

@@ -23,6 +23,11 @@ class Kept(StrEnum):
     FREE_TEXT = "free_text"
     PARTIAL = "partial"
     SUBMITTED = "submitted"
+    PANEL_QUESTIONS = "panel_questions"
+
+
+_ALWAYS = (Kept.FREE_TEXT, Kept.PARTIAL, Kept.SUBMITTED)
+"""Rules that every file has; files written before there were dialogues have no other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +62,8 @@ class Privacy:
 
     def decided(self, kept: Kept) -> Rule | None:
         """The rule, if somebody has decided it."""
-        rule = self.rules[kept]
-        return rule if rule.decision else None
+        rule = self.rules.get(kept)
+        return rule if rule and rule.decision else None
 
 
 def doubts(privacy: Privacy) -> tuple[str, ...]:
@@ -85,10 +90,10 @@ def read_privacy(path: Path) -> Privacy:
     problems: list[Problem] = []
     fields = read_source(path, problems).record(required=_KEYS, optional=("police_reads",))
     languages = read_languages(fields["languages"])
-    rules = fields["retention"].record(required=tuple(Kept))
+    rules = fields["retention"].record(required=_ALWAYS, optional=tuple(kept for kept in Kept if kept not in _ALWAYS))
     privacy = Privacy(
         _controller(fields["controller"], languages),
-        {kept: _rule(rules[kept]) for kept in Kept},
+        {kept: _rule(rules[kept]) for kept in Kept if rules[kept].present},
         _police_reads(fields["police_reads"]),
     )
     if problems:

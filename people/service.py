@@ -53,6 +53,12 @@ class PeopleService:
 
         await self.database.write(switch)
 
+    async def welcome(self, visit: Visit) -> None:
+        """Write again to a chat that could not be reached: somebody has just opened it."""
+        person = await self.database.read(lambda work: work.people.find(visit.person))
+        if person and not person.reachable:
+            await self.set_reachable(visit, reachable=True)
+
     async def move(self, old: Visit, new: Visit) -> None:
         """A group has another number since it grew: what hangs on the old one goes along."""
 

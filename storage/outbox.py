@@ -13,7 +13,7 @@ from people.person import ChatId, PersonKey
 from storage.letters import close_letter, open_letter
 from storage.seal import Seal
 from storage.statements import Row, Statements
-from storage.tables import chats, outbox, subscriptions
+from storage.tables import chats, kiosks, outbox, subscriptions
 from storage.upsert import insert_if_new
 
 _PENDING, _SENDING, _SENT, _UNKNOWN, _DEAD = "pending", "sending", "sent", "unknown", "dead"
@@ -37,6 +37,8 @@ _IN_TURN = ~exists().where(
     _older.c.id < outbox.c.id,
 )
 """No older message of the person and topic is on its way: the parts of a digest come in their order."""
+_ALONE = ~exists().where(kiosks.c.person == outbox.c.person)
+"""Nobody else is answering in that chat: what is meant for its owner waits until they are done."""
 
 # The rows are picked in a WITH, which PostgreSQL runs exactly once; SQLite has one writer and nothing to skip.
 _PICKED = (
@@ -45,6 +47,7 @@ _PICKED = (
         _DUE,
         outbox.c.way == bindparam("by"),
         _IN_TURN,
+        _ALONE,
         or_(outbox.c.person.is_(None), exists().where(chats.c.key == outbox.c.person, chats.c.reachable)),
     )
     .order_by(outbox.c.due, outbox.c.id)

@@ -9,7 +9,7 @@ from people.person import PersonKey
 from storage.statements import Row, Statements
 from storage.tables import sessions
 from storage.upsert import insert_or_replace
-from survey.ports import OpenSession, ResponseId
+from survey.ports import Channel, Occasion, OpenSession, ResponseId
 from survey.serialise import position_from_json, position_to_json
 from survey.session import Stage
 
@@ -23,6 +23,10 @@ _SELECT = select(
     sessions.c.card,
     sessions.c.touched,
     sessions.c.remind_at,
+    sessions.c.channel,
+    sessions.c.round,
+    sessions.c.language,
+    sessions.c.day,
 )
 _FIND = _SELECT.where(_THIS)
 _FIND_LOCKED = _FIND.with_for_update()
@@ -61,6 +65,10 @@ class StoredSessions:
             card=session.card,
             touched=session.touched,
             remind_at=session.remind_at,
+            channel=session.occasion.channel.value,
+            round=session.occasion.round,
+            language=session.occasion.language,
+            day=session.occasion.day,
         )
 
     def remove(self, person: PersonKey, /) -> None:
@@ -85,7 +93,7 @@ class StoredSessions:
 
 
 def _session(row: Row) -> OpenSession:
-    person, response, questionnaire, version, position, card, touched, remind_at = row
+    person, response, questionnaire, version, position, card, touched, remind_at, channel, *occasion = row
     return OpenSession(
         PersonKey(person),
         ResponseId(response),
@@ -95,4 +103,5 @@ def _session(row: Row) -> OpenSession:
         card,
         touched,
         remind_at,
+        Occasion(Channel(channel), *occasion),
     )

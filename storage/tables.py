@@ -6,6 +6,7 @@ Tables found by a random or hashed key lie in that key's order, so that no hidde
 
 from storage.table_groups.chats import chats, outbox, sessions, subscriptions
 from storage.table_groups.columns import metadata
+from storage.table_groups.dialogues import dialogue_guests, dialogues, kiosks, panel_questions
 from storage.table_groups.morning import matters, morning_choices, told_matters
 from storage.table_groups.process import inbox, keys, leases, marks
 from storage.table_groups.reading import export_requests, grouped, readings, text_groups
@@ -26,6 +27,8 @@ __all__ = [
     "answers",
     "audit",
     "chats",
+    "dialogue_guests",
+    "dialogues",
     "digest_runs",
     "drafts",
     "export_requests",
@@ -34,12 +37,14 @@ __all__ = [
     "inbox",
     "invitations",
     "keys",
+    "kiosks",
     "leases",
     "marks",
     "matters",
     "metadata",
     "morning_choices",
     "outbox",
+    "panel_questions",
     "participations",
     "pictures",
     "progress_updates",

@@ -2,6 +2,7 @@
 
 from storage.audit import StoredAudit
 from storage.counts import StoredCounts
+from storage.dialogues import StoredDialogues
 from storage.digest_runs import StoredDigestRuns
 from storage.drafts import StoredDrafts
 from storage.export_requests import StoredExportRequests
@@ -9,6 +10,7 @@ from storage.help_shown import StoredHelpShown
 from storage.inbox import StoredInbox
 from storage.invitations import StoredInvitations
 from storage.keys import StoredKeys
+from storage.kiosks import StoredKiosks
 from storage.leases import StoredLeases
 from storage.marks import StoredMarks
 from storage.mornings import StoredMatters, StoredMorningChoices
@@ -192,3 +194,13 @@ class UnitOfWork:
     def export_requests(self) -> StoredExportRequests:
         """Whole data sets asked for."""
         return StoredExportRequests(self._statements)
+
+    @property
+    def dialogues(self) -> StoredDialogues:
+        """Dialogues, and what hangs on them."""
+        return StoredDialogues(self._statements, self._seal, lock=self._writing)
+
+    @property
+    def kiosks(self) -> StoredKiosks:
+        """Chats in which others are answering."""
+        return StoredKiosks(self._statements, self._seal, lock=self._writing)

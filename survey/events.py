@@ -68,6 +68,7 @@ class Rejection(StrEnum):
     NOTHING_SELECTED = "nothing_selected"
     RANK_ALL = "rank_all"
     REQUIRED = "required"
+    NOT_ON_SHEET = "not_on_sheet"
 
 
 BREAKS_CONSTRAINT = frozenset(

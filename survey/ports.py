@@ -7,11 +7,42 @@ from enum import StrEnum
 from typing import NewType, Protocol
 
 from people.person import PersonKey
-from people.ports import Keys, PeopleWork
+from people.ports import AuditTrail, Keys, PeopleWork, Staff
 from survey.session import Answer, Position
 
 ResponseId = NewType("ResponseId", str)
 """Random; nothing but the open session links it to a chat."""
+
+
+class Channel(StrEnum):
+    """By which way a response came: a person's own chat, a telephone that goes round, or a sheet of paper."""
+
+    CHAT = "chat"
+    KIOSK = "kiosk"
+    PAPER = "paper"
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """When and how a survey is answered.
+
+    `round` is what one person answers once, where it is not the questionnaire's own. In other channels than the chat a
+    member of staff hosts the response in their chat, and it is not theirs. `language` and `day` are those of a sheet.
+    """
+
+    channel: Channel = Channel.CHAT
+    round: str = ""
+    language: str = ""
+    day: date | None = None
+
+    @property
+    def is_hosted(self) -> bool:
+        """Whether the chat is not the respondent's."""
+        return self.channel is not Channel.CHAT
+
+
+OWN = Occasion()
+"""A person answers the questionnaire's own round in their own chat."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +61,7 @@ class OpenSession:
     card: int | None
     touched: datetime
     remind_at: datetime | None = None
+    occasion: Occasion = OWN
 
 
 class ResponseStatus(StrEnum):
@@ -170,6 +202,10 @@ class SurveyWork(PeopleWork, Protocol):
 
     @property
     def keys(self) -> Keys: ...
+    @property
+    def staff(self) -> Staff: ...
+    @property
+    def audit(self) -> AuditTrail: ...
     @property
     def sessions(self) -> Sessions: ...
     @property

@@ -46,3 +46,5 @@ def _remove(work: SurveyWork, kept: Kept, before: date) -> int:
             return work.responses.remove_started(before, ResponseStatus.PARTIAL)
         case Kept.SUBMITTED:
             return work.responses.remove_started(before, ResponseStatus.SUBMITTED)
+        case Kept.PANEL_QUESTIONS:
+            return 0  # they are no part of a response, and go with their dialogue

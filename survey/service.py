@@ -38,21 +38,21 @@ class SurveyService:
     @property
     def today(self) -> date:
         """The residents' day."""
-        return self._turns.today
+        return self.turns.today
 
     async def begin(self, visit: Visit, *, anew: bool = False) -> Turn:
         """Start, or go on where the visitor stopped; `anew` starts again where what was open has expired."""
-        turns = self._turns
+        turns = self.turns
         return await self.database.write(lambda work: turns.begin(work, visit, anew=anew))
 
     async def tap(self, visit: Visit, tap: Tap) -> Turn:
         """Take a pressed button."""
-        turns = self._turns
+        turns = self.turns
         return await self.database.write(lambda work: turns.take(work, visit, tap))
 
     async def write(self, visit: Visit, text: str) -> Turn:
         """Take written text: personal data in it is hidden before anything else, and it is tagged with its language."""
-        turns, masked = self._turns, await asyncio.to_thread(self.mask, text)
+        turns, masked = self.turns, await asyncio.to_thread(self.mask, text)
         words = await self._tagged(masked)
         turn = await self.database.write(lambda work: turns.take(work, visit, words))
         return replace(turn, hidden=masked.hidden)
@@ -62,7 +62,7 @@ class SurveyService:
 
         They are read as one text, for what is to be hidden may be spread over both.
         """
-        turns = self._turns
+        turns = self.turns
         before = await self.database.read(lambda work: turns.written(work, visit.person, question))
         if before is None:
             return await self.look(visit)
@@ -73,17 +73,17 @@ class SurveyService:
 
     async def share(self, visit: Visit, place: str) -> Turn:
         """Take a shared place, already made coarse."""
-        turns = self._turns
+        turns = self.turns
         return await self.database.write(lambda work: turns.take(work, visit, Shared(place)))
 
     async def look(self, visit: Visit) -> Turn:
         """Where the visitor stands, changing nothing."""
-        turns = self._turns
+        turns = self.turns
         return await self.database.read(lambda work: turns.look(work, visit))
 
     async def remind(self, visit: Visit, yes: bool) -> Turn:
         """Remind the visitor once of what is open, a day from now, or not at all. Doing it twice is doing it once."""
-        turns = self._turns
+        turns = self.turns
         at = turns.now + REMIND_AFTER if yes else None
         return await self.database.write(lambda work: turns.remind(work, visit, at))
 
@@ -103,7 +103,7 @@ class SurveyService:
 
     async def interrupted(self, since: datetime, until: datetime) -> tuple[Person, ...]:
         """People who can be reached and whose survey was last touched in [since, until)."""
-        turns = self._turns
+        turns = self.turns
         return await self.database.read(lambda work: tuple(turns.interrupted(work, since, until)))
 
     async def again(self, person: PersonKey) -> Turn | None:
@@ -111,11 +111,12 @@ class SurveyService:
 
         A receipt that may never have arrived is replaced by a new one.
         """
-        turns = self._turns
+        turns = self.turns
         return await self.database.write(lambda work: turns.again(work, person))
 
     @property
-    def _turns(self) -> Turns:
+    def turns(self) -> Turns:
+        """The moves at this moment, for use cases that make them in a transaction of their own."""
         return Turns(self.questionnaire, self.earlier, self.clock(), self.zone, self.randomness)
 
     async def _tagged(self, masked: Masked) -> Wrote:

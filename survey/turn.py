@@ -5,6 +5,7 @@ from datetime import datetime
 
 from people.masking.mask import Hidden
 from survey.events import AnswerRecorded, Event
+from survey.ports import Channel
 from survey.questionnaire import Kind, Questionnaire
 from survey.session import Session, Stage
 
@@ -18,7 +19,8 @@ class Turn:
     until now. `receipt` is set on the turn that submits, and on those after it until the receipt has been delivered.
     `changing`: the answers belong to a response that was submitted before; `changed`: it was just sent again, and its
     receipt still holds. `hidden` is what was hidden in what the person wrote. `offer` is a language they seem to write
-    in and do not read. `remind_at` is when they asked to be reminded.
+    in and do not read. `remind_at` is when they asked to be reminded. `channel` is by which way the answers come;
+    `entered`: a sheet of paper is in; `unhosted`: whoever hosted the response may not do so any more.
     """
 
     language: str
@@ -34,6 +36,9 @@ class Turn:
     hidden: tuple[Hidden, ...] = ()
     offer: str | None = None
     remind_at: datetime | None = None
+    channel: Channel = Channel.CHAT
+    entered: bool = False
+    unhosted: bool = False
 
     @property
     def nothing_open(self) -> bool:

@@ -10,14 +10,14 @@ from people.service import person_of
 from survey.added_words import add_words
 from survey.engine import apply, show, start
 from survey.events import AnswerRecorded, AnswerRemoved, Input, SelectionChanged, Step, Submitted, TooYoung, Wrote
-from survey.ports import OpenSession, Response, ResponseId, ResponseStatus, SurveyWork
+from survey.hosting import may_host
+from survey.ports import OWN, Channel, Occasion, OpenSession, Response, ResponseId, ResponseStatus, SurveyWork
 from survey.questionnaire import Questionnaire
 from survey.session import Answer, Session, Stage
+from survey.sheet import Entry, enter, read_entries
 from survey.submission import Submission, has_answered
 from survey.turn import Turn
 from survey.upkeep import SESSION_LIVES, leave
-
-CHANNEL = "chat"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +36,17 @@ class Turns:
         self._clear(work, visit.person, anew=anew)
         turn = self.look(work, visit)
         if not (turn.session or turn.answered or turn.expired):
-            turn = self._start(work, person, turn)
+            turn = self._start(work, person, turn, OWN)
         work.inbox.finish(visit.update)
         return self._submission.with_receipt(work, work.sessions.find(visit.person), person, turn)
+
+    def open(self, work: SurveyWork, person: Person, questionnaire: Questionnaire, occasion: Occasion) -> Turn:
+        """Start that questionnaire, whatever was open: that is left as it is."""
+        kept = work.sessions.find(person.key)
+        if kept:
+            leave(work, kept)
+        asked = _in_round(questionnaire, occasion)
+        return self._start(work, person, Turn(person.language, asked, None, channel=occasion.channel), occasion)
 
     def look(self, work: SurveyWork, visit: Visit) -> Turn:
         """Where the visitor stands."""
@@ -56,7 +64,12 @@ class Turns:
 
     def take(self, work: SurveyWork, visit: Visit, given: Input) -> Turn:
         """Take one tap, text or place."""
-        return self._step(work, visit, lambda asked, session: apply(asked, session, given, self.today))
+        return self._step(
+            work,
+            visit,
+            lambda asked, session: apply(asked, session, given, self.today),
+            on_paper=read_entries(given.text) if isinstance(given, Wrote) else (),
+        )
 
     def add(self, work: SurveyWork, visit: Visit, question: str, words: Wrote) -> Turn:
         """Let `words` stand for what was written to an answered question; the open place stays where it is."""
@@ -104,17 +117,18 @@ class Turns:
         if kept and (anew if kept.position.stage is Stage.EXPIRED else self._version(kept) is None):
             leave(work, kept)
 
-    def _start(self, work: SurveyWork, person: Person, turn: Turn) -> Turn:
-        response = ResponseId(self.randomness(16).hex())
-        step = start(self.questionnaire, response)
+    def _start(self, work: SurveyWork, person: Person, turn: Turn, occasion: Occasion) -> Turn:
+        response, asked = ResponseId(self.randomness(16).hex()), turn.questionnaire
+        step = start(asked, response)
         fresh = OpenSession(
             person=person.key,
             response=response,
-            questionnaire=self.questionnaire.name,
-            version=self.questionnaire.version,
+            questionnaire=asked.name,
+            version=asked.version,
             position=step.session.position,
             card=None,
             touched=self.now,
+            occasion=occasion,
         )
         work.sessions.save(fresh)
         return replace(turn, session=step.session, events=step.events)
@@ -131,17 +145,29 @@ class Turns:
             kept.card,
             changing=_is_changing(work, kept),
             remind_at=kept.remind_at,
+            channel=kept.occasion.channel,
         )
 
-    def _step(self, work: SurveyWork, visit: Visit, decide: Callable[[Questionnaire, Session], Step | None]) -> Turn:
+    def _step(
+        self,
+        work: SurveyWork,
+        visit: Visit,
+        decide: Callable[[Questionnaire, Session], Step | None],
+        on_paper: tuple[Entry, ...] = (),
+    ) -> Turn:
+        """Take a step in the open survey. `on_paper` is what it is where a sheet is being entered."""
         person, kept = work.people.find(visit.person), work.sessions.find(visit.person)
         work.inbox.finish(visit.update)
         opened = self._open(work, kept)
         if person is None or kept is None or opened is None:
             return self.look(work, visit)
+        if not may_host(work, kept):
+            leave(work, kept)
+            return Turn(person.language, opened[0], None, channel=kept.occasion.channel, unhosted=True)
         if kept.position.stage is Stage.SUBMITTED:
             return self._submission.with_receipt(work, kept, person, self.look(work, visit))
-        step = decide(*opened)
+        is_sheet = on_paper and kept.occasion.channel is Channel.PAPER
+        step = enter(*opened, on_paper, self.today) if is_sheet else decide(*opened)
         return self._keep(work, kept, person, *opened, step) if step else self.look(work, visit)
 
     def _keep(
@@ -154,7 +180,8 @@ class Turns:
         step: Step,
     ) -> Turn:
         """Keep what a step came to."""
-        turn = Turn(person.language, questionnaire, step.session, step.events, kept.card)
+        channel = kept.occasion.channel
+        turn = Turn(person.language, questionnaire, step.session, step.events, kept.card, channel=channel)
         if any(isinstance(event, TooYoung) for event in step.events):
             work.responses.remove(kept.response)
             work.sessions.remove(kept.person)
@@ -190,9 +217,9 @@ class Turns:
             survey=questionnaire.name,
             version=questionnaire.version,
             round=questionnaire.round,
-            language=person.language,
-            channel=CHANNEL,
-            started_on=self.today,
+            language=kept.occasion.language or person.language,
+            channel=kept.occasion.channel.value,
+            started_on=kept.occasion.day or self.today,
         )
 
     def _open(self, work: SurveyWork, kept: OpenSession | None) -> tuple[Questionnaire, Session] | None:
@@ -211,7 +238,11 @@ class Turns:
         known = (self.questionnaire, *self.earlier)
         found = next((each for each in known if (each.name, each.version) == wanted), None)
         name = kept.position.question
-        return found if found and (not name or found.question(name)) else None
+        return _in_round(found, kept.occasion) if found and (not name or found.question(name)) else None
+
+
+def _in_round(questionnaire: Questionnaire, occasion: Occasion) -> Questionnaire:
+    return replace(questionnaire, round=occasion.round) if occasion.round else questionnaire
 
 
 def _is_changing(work: SurveyWork, kept: OpenSession) -> bool:

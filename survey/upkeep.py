@@ -18,6 +18,8 @@ EXPIRY_TOLD = timedelta(days=30)
 """For so long after their last word somebody who comes back is told that their survey was closed."""
 PULSE = "pulse:"
 """What rounds are called that are not the survey's: a question under a digest has one, which is closed elsewhere."""
+DIALOGUE = "dialogue:"
+"""What the round of a dialogue is called, before its code; it is closed when the dialogue is over."""
 
 _NEVER = datetime.min.replace(tzinfo=UTC)
 
@@ -49,7 +51,7 @@ class Upkeep:
 
         def close(work: SurveyWork) -> None:
             for name in work.participations.open_rounds():
-                if name not in self.rounds and not name.startswith(PULSE):
+                if name not in self.rounds and not name.startswith((PULSE, DIALOGUE)):
                     work.participations.close(name)
 
         await self.database.write(close)

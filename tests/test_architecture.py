@@ -20,8 +20,10 @@ from handlers.awaited_days import AwaitedDay
 from handlers.awaited_hours import AwaitedHour
 from handlers.callbacks import EraseTap, KeepTap, LanguageTap, Menu, MenuTap, SurveyTap
 from handlers.desk import Desk
+from handlers.field_taps import AwaitedFieldWords, DialogueLink, GoTap, WorkTap
 from handlers.filters import OwnText, SharedPlace
 from handlers.following_taps import OnCard, UnderDigest
+from handlers.kiosk_taps import AtKiosk
 from handlers.own_data_taps import ChangeTap, DropTap
 from handlers.promise_taps import HistoryTap, PictureTap
 from handlers.recording_taps import Tap
@@ -35,7 +37,7 @@ from localization.catalogue import Catalogues
 
 ROOT = Path(__file__).parent.parent
 PACKAGES = (
-    *("bot", "handlers", "survey", "promises", "digests", "delivery", "people", "localization", "storage"),
+    *("bot", "handlers", "survey", "promises", "fieldwork", "digests", "delivery", "people", "localization", "storage"),
     "simulator",
 )
 OUR_FILES = sorted(path for package in PACKAGES for path in (ROOT / package).rglob("*.py"))
@@ -127,7 +129,7 @@ GIVEN_BY: dict[type[object], set[str]] = {
     InvitationLink: {"token"},
     StaffTap: {"about"},
     Tap: {"pressed"},
-    AwaitedWords: {"text", "awaited"},
+    AwaitedFieldWords: {"text", "awaited"},
     SharedPlace: {"place"},
     SurveyTap: {"tap"},
     LanguageTap: {"language"},
@@ -141,6 +143,11 @@ GIVEN_BY: dict[type[object], set[str]] = {
     HistoryTap: {"commitment"},
     PictureTap: set(),
     AwaitedHour: {"text", "awaited"},
+    AwaitedWords: {"text", "awaited"},
+    AtKiosk: {"kiosk"},
+    DialogueLink: {"code"},
+    GoTap: {"code"},
+    WorkTap: {"about"},
 }
 
 

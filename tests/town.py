@@ -85,9 +85,9 @@ class Town:
             task.cancel()
         assert listens in done, f"the bot does not listen:\n{self.log[-2000:]}"
 
-    async def until(self, holds: Callable[[], bool]) -> None:
+    async def until(self, holds: Callable[[], bool], patience: float = PATIENCE) -> None:
         """Return once this is true of the log or the database, where nothing in the world tells of it."""
-        async with asyncio.timeout(PATIENCE):
+        async with asyncio.timeout(patience):
             while not holds():  # noqa: ASYNC110 - no event comes out of another process's files
                 await asyncio.sleep(0.05)
 

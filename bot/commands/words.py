@@ -43,6 +43,7 @@ WORDS = {
     "digest": ("telling", "digest"),
     "progress": ("telling", "progress"),
     "invite": ("staffing", "invite"),
+    "paper": ("paper", "paper"),
     "verify-audit": ("staffing", "verify_audit"),
 }
 

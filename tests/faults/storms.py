@@ -7,6 +7,7 @@ from random import Random
 
 from delivery.outcome import Ambiguous, Delivered, Outcome, RetryLater, Unreachable
 from people.person import ChatId
+from tests.faults.report import Figures
 from tests.unit.delivery.fake_time import now, run
 from tests.unit.delivery.memory import START
 from tests.unit.delivery.post import Attempt, FakeTelegram, Post
@@ -15,6 +16,10 @@ FOLLOWERS = 1500
 LASTS = 600.0
 """Seconds that a storm lasts."""
 LONGEST_WAIT = 60
+WAITS = (0.01, 0.5, 1.0)
+SILENCES = (0.02, 0.5, 1.0)
+ON_PACE, MOST = 0.95, 2
+"""Part of the set rate that has to be reached, and how often one message may come at the most."""
 _LATENCY = 0.15
 _RATE = 25
 _CALM = 5.0
@@ -56,6 +61,56 @@ class Departure:
     switched_off: int
     tried_again: int
     missing: int
+
+
+@dataclass(frozen=True, slots=True)
+class Season(Figures):
+    """What came of many storms, each of another seed. `slow_again`: not back at the rate when it was over."""
+
+    seed: int
+    storms: int
+    waits: int
+    unanswered: int
+    repeated: int
+    listed_as_unknown: int
+    blocked: int
+    switched_off: int
+    early: int
+    missing: int
+    doubled: int
+    slow_again: int
+    repeated_more_than_once: int
+    unlisted: int
+    blocked_tried_again: int
+    not_switched_off: int
+
+    first_fault = "early"
+
+
+def season(seed: int, times: int) -> Season:
+    """So many storms of each kind and each share, from that seed on."""
+    seeds = range(seed, seed + max(times // (len(WAITS) + len(SILENCES) + 1), 1))
+    waits = [too_many_requests(each, share) for each in seeds for share in WAITS]
+    silences = [no_answers(each, share) for each in seeds for share in SILENCES]
+    left = [many_have_left(each, 0.3) for each in seeds]
+    return Season(
+        seed=seed,
+        storms=len(waits) + len(silences) + len(left),
+        waits=sum(each.waits for each in waits),
+        unanswered=sum(each.unanswered for each in silences),
+        repeated=sum(each.repeated for each in silences),
+        listed_as_unknown=sum(each.unknown for each in silences),
+        blocked=sum(each.blocked for each in left),
+        switched_off=sum(each.switched_off for each in left),
+        early=sum(each.early for each in waits),
+        missing=sum(each.missing for of_a_kind in (waits, silences, left) for each in of_a_kind),
+        doubled=sum(each.doubled for each in waits),
+        slow_again=sum(each.rate is not None and each.rate < ON_PACE for each in waits),
+        repeated_more_than_once=sum(each.most > MOST for each in silences),
+        unlisted=sum(each.unlisted for each in silences),
+        blocked_tried_again=sum(each.tried_again for each in left),
+        not_switched_off=sum(each.blocked - each.switched_off for each in left),
+    )
 
 
 def too_many_requests(seed: int, share: float) -> Storm:

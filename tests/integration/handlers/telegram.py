@@ -10,6 +10,7 @@ from typing import Any
 from aiogram import Bot
 from aiogram.methods import (
     AnswerCallbackQuery,
+    DeleteMessages,
     EditMessageReplyMarkup,
     EditMessageText,
     GetChatAdministrators,
@@ -30,6 +31,7 @@ from simulator.wire import member_json
 LONGEST_TEXT = 4096
 LONGEST_CAPTION = 1024
 LONGEST_DATA = 64
+MOST_DELETED = 100
 USERNAME = "Lofteskollen_bot"
 BOT = {"id": 1, "is_bot": True, "first_name": "Löfteskollen", "username": USERNAME}
 
@@ -142,12 +144,14 @@ class Telegram(LeanSession):
                 if method.text:
                     self.chat(self.presses[method.callback_query_id]).shown_on_top.append(method.text)
                 return 200, {"result": True}
-            case GetMe() | GetChatMember() | GetChatAdministrators():
+            case GetMe() | GetChatMember() | GetChatAdministrators() | DeleteMessages():
                 return 200, {"result": self._known(method)}
         return 404, {"description": "Not Found"}
 
-    def _known(self, method: GetMe | GetChatMember | GetChatAdministrators) -> object:
+    def _known(self, method: GetMe | GetChatMember | GetChatAdministrators | DeleteMessages) -> object:
         match method:
+            case DeleteMessages():
+                return self._delete(method)
             case GetChatAdministrators():
                 people = self.administrators.get(int(method.chat_id), ())
                 users = [{"id": each, "is_bot": False, "first_name": "Alva"} for each in people]
@@ -179,6 +183,14 @@ class Telegram(LeanSession):
         self.chat(chat).messages[number] = shown
         sent = {"message_id": number, "date": 1, "chat": {"id": chat, "type": "private"}}
         return 200, {"result": sent | {"photo": [{"file_id": name}]}}
+
+    def _delete(self, method: DeleteMessages) -> bool:
+        assert 1 <= len(method.message_ids) <= MOST_DELETED
+        chat = self.chat(int(method.chat_id))
+        for number in method.message_ids:
+            chat.messages.pop(number, None)
+            chat.written.pop(number, None)
+        return True
 
     def _edit(self, method: EditMessageText | EditMessageReplyMarkup) -> tuple[int, dict[str, Any]]:
         shown = self.chat(int(method.chat_id or 0)).messages.get(method.message_id or 0)

@@ -41,6 +41,16 @@ async def test_the_next_act_switches_it_on_again(house: House, alva: Person) -> 
     assert "Hur gammal är du?" in alva.text
 
 
+async def test_whoever_comes_back_with_start_gets_digests_again_though_nobody_told_of_their_return(
+    house: House, alva: Person
+) -> None:
+    await alva.send("/follow")
+    await alva.block()
+    await alva.send("/start")
+    assert reachable(house) == [1]
+    assert len(await house.app.services.database.read(following)) == 1
+
+
 async def test_a_stranger_who_blocks_the_bot_leaves_no_trace(house: House, alva: Person) -> None:
     await alva.block()
     assert house.count("chats") == 0

@@ -24,11 +24,13 @@ SECTIONS = {
     "invitations": "invitations",
     "drafts": "draft",
     "watched_issues": "watched",
+    "dialogue_guests": "dialogues",
+    "kiosks": "kiosk",
 }
 """The tables that can hold something of a person, and where in the file it is told."""
 HOLDS_NOBODY = {
     *("rounds", "marks", "keys", "leases", "progress_updates", "digest_runs", "releases", "help_shown"),
-    *("proposals", "signatures", "pulse", "pictures", "audit"),
+    *("proposals", "signatures", "pulse", "pictures", "audit", "dialogues", "panel_questions"),
     *("text_groups", "grouped", "readings", "export_requests"),  # none is made while a chat is linked to its response
 }
 
@@ -69,6 +71,8 @@ def dumped(file: Path, number: int, opens: Callable[[bytes], bytes]) -> dict[str
             "invitations": rows("SELECT * FROM invitations WHERE opened_by = ?", key),
             "drafts": rows("SELECT * FROM drafts WHERE person = ?", key),
             "watched_issues": rows("SELECT * FROM watched_issues WHERE person = ?", key),
+            "dialogue_guests": rows("SELECT * FROM dialogue_guests WHERE person = ?", key),
+            "kiosks": rows("SELECT * FROM kiosks WHERE person = ?", key),
             "inbox": [row for row in rows("SELECT * FROM inbox") if f'"id": {number}' in (row["raw"] or "")],
         }
 

@@ -12,9 +12,12 @@ from delivery.message import Button, Letter, NewMessage, Topic
 from delivery.ports import WatchedIssue
 from digests.everything_held import EverythingHeld, to_json
 from digests.ports import Subscription
+from fieldwork.dialogue import Dialogue
+from people.guest import Guest
 from people.inbox import StoredUpdate
 from people.invitation import Invitation, InvitationState, token_hash
 from people.keys import guard_mark
+from people.kiosk import Kiosk
 from people.organisation import Organisation
 from people.person import ChatId, PersonKey
 from people.staff import Role, StaffMember
@@ -78,6 +81,11 @@ def join_staff(work: UnitOfWork, person: PersonKey, name: str, clock: Clock) -> 
     work.invitations.add(Invitation(token_hash(name), f"{name} invited", *post, 7, clock.now, *opened))
     work.drafts.save(person, json.dumps({"text": f"draft of {name}"}), clock.now)
     work.watched_issues.save(WatchedIssue(f"issue {name}", person, 42))
+    place = f"square of {name}"
+    dialogue = work.dialogues.add(Dialogue(0, f"code of {name}", place, clock.now.date(), "everybody"))
+    work.dialogues.save_guest(Guest(dialogue.number, person, wants_answer=True, asking=clock.now))
+    moments = (clock.now, clock.now + timedelta(minutes=5), clock.now)
+    work.kiosks.save(Kiosk(person, f"word of {name}", "sv", *moments, 17, (81, 82)))
 
 
 async def told(resident: Resident) -> dict[str, Any]:

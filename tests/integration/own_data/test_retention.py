@@ -31,7 +31,7 @@ def answer(work: UnitOfWork, day: date, status: ResponseStatus) -> None:
 
 def oldest(work: UnitOfWork, today: date) -> Mapping[Kept, int]:
     """By kind, the age in whole days of the oldest there is."""
-    ages: dict[Kept, list[int]] = {kept: [-1] for kept in Kept}
+    ages: dict[Kept, list[int]] = {kept: [-1] for kept in DAYS}
     for response, answers in work.responses.everything(None, None):
         age = (today - response.started_on).days
         ages[Kept(response.status.value)].append(age)

@@ -249,7 +249,7 @@ def test_every_column_of_bytes_is_sealed_and_so_is_sealed_anew() -> None:
     assert {(table.name, column.name) for table, column in sealed_columns()} == in_tables
     assert {column.table.name for column in chat_references()} == {
         *("sessions", "subscriptions", "outbox"),
-        *("staff", "invitations", "drafts", "watched_issues", "morning_choices"),
+        *("staff", "invitations", "drafts", "watched_issues", "morning_choices", "dialogue_guests", "kiosks"),
     }
 
 

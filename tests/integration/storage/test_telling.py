@@ -1,7 +1,8 @@
 """Progress, followers, digests and what was shown."""
 
+import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import TypeVar
 
@@ -111,19 +112,20 @@ FOLLOWERS = [Person(PersonKey(f"{number:040}"), ChatId(number + 1), "sv") for nu
 PAGES = 3
 
 
-def digests(database: Database | Mortal) -> DigestService:
+def follow(work: UnitOfWork) -> None:
+    for person in FOLLOWERS:
+        work.people.save(person)
+        work.subscriptions.save(Subscription(person.key, (), 0, 17, 0, TODAY - timedelta(days=20)))
+    work.progress.add(replace(LIT, recorded=MONDAY - timedelta(days=2)))
+
+
+def digests(database: "Database | Mortal | Freezing") -> DigestService:
     return DigestService(database, Catalogues(), CONTENT, RULES, list)
 
 
 async def test_killed_in_the_middle_of_queueing_nobody_is_left_out_or_told_twice(
     database: Database, elsewhere: Database
 ) -> None:
-    def follow(work: UnitOfWork) -> None:
-        for person in FOLLOWERS:
-            work.people.save(person)
-            work.subscriptions.save(Subscription(person.key, (), 0, 17, 0, TODAY - timedelta(days=20)))
-        work.progress.add(replace(LIT, recorded=MONDAY - timedelta(days=2)))
-
     def queued(work: UnitOfWork) -> int:
         return work.outbox.of_issue("followers.0-1700:2026-W48")["pending"]
 
@@ -144,6 +146,45 @@ async def test_killed_in_the_middle_of_queueing_nobody_is_left_out_or_told_twice
     assert run
     assert (run.number, run.recipients) == (1, len(FOLLOWERS))
     assert await elsewhere.read(lambda work: {len(work.outbox.of(person.key)) for person in FOLLOWERS[::40]}) == {1}
+    assert await elsewhere.read(
+        lambda work: {each.untouched for each, _ in work.subscriptions.followers(Timing(Rhythm.WEEKLY, 0, 17, 0))}
+    ) == {1}
+
+
+@dataclass
+class Freezing:
+    """A database whose process is frozen before one of its next transactions, until it is `thawed`."""
+
+    database: Database
+    commits: int
+    frozen: asyncio.Event = field(default_factory=asyncio.Event)
+    thawed: asyncio.Event = field(default_factory=asyncio.Event)
+
+    async def write(self, work: Callable[[UnitOfWork], Result], /) -> Result:
+        self.commits -= 1
+        if self.commits < 0:
+            self.frozen.set()
+            await self.thawed.wait()
+        return await self.database.write(work)
+
+    async def read(self, work: Callable[[UnitOfWork], Result], /) -> Result:
+        return await self.database.read(work)
+
+
+@pytest.mark.parametrize("commits", range(1 + PAGES + 1))
+async def test_frozen_in_the_middle_of_queueing_and_woken_after_another_went_on_nobody_is_told_twice(
+    database: Database, elsewhere: Database, commits: int
+) -> None:
+    await database.write(follow)
+    await digests(database).tick(MONDAY - timedelta(days=6))
+    sleeper = Freezing(database, commits)
+    sleeping = asyncio.create_task(digests(sleeper).tick(MONDAY))
+    await sleeper.frozen.wait()
+    meanwhile = await digests(elsewhere).tick(MONDAY + timedelta(minutes=2))
+    sleeper.thawed.set()
+
+    assert await sleeping + meanwhile == len(FOLLOWERS)
+    assert await elsewhere.read(lambda work: work.outbox.counts()["pending"]) == len(FOLLOWERS)
     assert await elsewhere.read(
         lambda work: {each.untouched for each, _ in work.subscriptions.followers(Timing(Rhythm.WEEKLY, 0, 17, 0))}
     ) == {1}

@@ -28,7 +28,7 @@ def problems(folder: Path) -> list[str]:
 
 def test_the_shipped_content_is_right_and_whole(folder: Path) -> None:
     content = read_content(folder)
-    assert content.questionnaires == (content.questionnaire,)
+    assert content.questionnaires == (content.questionnaire, content.dialogue)
     assert set(content.questionnaire.languages) <= set(content.catalogues.languages)
     for commitment in content.promise.commitments:
         assert content.questionnaire.question(f"notice_{commitment.name}")
@@ -59,7 +59,25 @@ def test_earlier_versions_are_kept_for_surveys_still_open(folder: Path) -> None:
     shutil.copy(folder / "questionnaire.yaml", folder / "earlier" / "1.yaml")
     replace_in(folder / "questionnaire.yaml", "version: 1", "version: 2")
     content = read_content(folder)
-    assert [each.version for each in content.questionnaires] == [2, 1]
+    assert [each.version for each in content.questionnaires] == [2, 1, 101]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("version: 101", "version: 1", "version 1 is another questionnaire's"),
+        ("name: dialogue_wish", "name: wish", '"wish" is a question of another questionnaire'),
+        ("name: dialogue_heard", "name: dialogue_heard\n    required: true\n    prefer_not: false", "is counted"),
+    ],
+)
+def test_the_questions_at_dialogues_stand_apart_from_the_survey(folder: Path, old: str, new: str, said: str) -> None:
+    replace_in(folder / "dialogue.yaml", old, new)
+    assert said in " ".join(problems(folder))
+
+
+def test_without_a_file_for_dialogues_nothing_is_asked_there(folder: Path) -> None:
+    (folder / "dialogue.yaml").unlink()
+    assert read_content(folder).dialogue is None
 
 
 def test_a_broken_earlier_version_is_a_problem_too(folder: Path) -> None:

@@ -311,6 +311,15 @@ async def test_who_lost_the_lease_stops_asking(town: Town) -> None:
     assert town.pauses == [1.0]
 
 
+async def test_who_was_frozen_past_its_lease_knows_that_it_leads_no_more(town: Town) -> None:
+    waiting = town.intake("the next process")
+    leading = await town.run([])
+    assert leading.leads
+    assert not waiting.leads
+    town.pass_time(seconds=40)
+    assert not leading.leads
+
+
 async def test_trouble_is_waited_out_longer_and_longer_and_telegrams_own_wait_is_kept(town: Town) -> None:
     quiet = FeedError("ClientConnectorError")
     await town.run(quiet, quiet, quiet, quiet, quiet, quiet, FeedError("answered 429", 17), [], quiet, [])

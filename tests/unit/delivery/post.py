@@ -69,6 +69,7 @@ class Post:
     telegram: FakeTelegram = field(default_factory=FakeTelegram)
     trouble: list[str] = field(default_factory=list)
     limits: Limits = field(default_factory=Limits)
+    on_duty: Callable[[], bool] = lambda: True
 
     def sender(self, rate: int = 25, pace: Pace | None = None) -> Sender:
         return Sender(
@@ -78,6 +79,7 @@ class Post:
             clock,
             key_of=key_of,
             on_trouble=self.trouble.append,
+            on_duty=self.on_duty,
             limits=self.limits,
         )
 

@@ -18,13 +18,14 @@ async def _broadcast(rate: int, chats: int) -> list[float]:
     return [moment for moment, _ in sent]
 
 
-@pytest.mark.parametrize("lateness", [0.0, 0.0005, 0.0015])
+@pytest.mark.parametrize("lateness", [0.0, 0.0005, 0.0015, 0.01, 0.03])
 @pytest.mark.parametrize("rate", [5, 25, 29])
 def test_a_broadcast_keeps_close_to_the_rate_and_never_passes_it_in_any_second(rate: int, lateness: float) -> None:
     moments = run(_broadcast(rate, 60 * rate), lateness)
     busiest = max(at - bisect_left(moments, moment - 1.0) + 1 for at, moment in enumerate(moments))
     assert busiest <= rate
-    assert (len(moments) - 1) / (moments[-1] - moments[0]) >= 0.98 * rate
+    reached = (len(moments) - 1) / (moments[-1] - moments[0]) / rate
+    assert reached >= (0.98 if lateness < 0.01 else 0.95)  # timers of a busy machine ring so late
 
 
 def test_nobody_waits_behind_a_broadcast_for_their_reply() -> None:

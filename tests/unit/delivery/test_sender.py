@@ -348,3 +348,19 @@ def test_two_senders_on_one_outbox_do_not_send_the_same() -> None:
         assert Counter(Counter(post.telegram.arrived).values()) == {1: 200}
 
     run(main())
+
+
+def test_of_two_processes_the_one_that_is_not_on_duty_sends_nothing_and_gives_back_what_it_took() -> None:
+    async def main() -> None:
+        post = Post()
+        post.on_duty = lambda: now() < 2.0
+        post.store.queue(people=100)
+        await post.run_for(30)
+        assert 40 <= len(post.telegram.calls) <= 60
+        assert max(call.at for call in post.telegram.calls) < 2.1
+        assert post.states() == {"sent": len(post.telegram.calls), "pending": 100 - len(post.telegram.calls)}
+        post.on_duty = lambda: True
+        await post.run_for(30)
+        assert Counter(Counter(post.telegram.arrived).values()) == {1: 100}
+
+    run(main())

@@ -1,5 +1,6 @@
 import asyncio
 import json
+import time
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -60,6 +61,9 @@ class Server:
         status, text = self.answers.pop(0) if self.answers else (200, ok({"message_id": 7}))
         if text == "silence":
             await self.hold.wait()
+        if text.startswith("frozen "):
+            time.sleep(1.5)  # noqa: ASYNC251 - the whole process stands still, the timers of whoever asks too
+            text = text.removeprefix("frozen ")
         if text == "hang up":
             assert request.transport
             request.transport.close()
@@ -274,6 +278,13 @@ async def test_no_answer_in_time_may_have_been_sent(server: Server) -> None:
         with pytest.raises(TelegramNetworkError) as caught:
             await bot(SendMessage(chat_id=1, text="hej"), request_timeout=1)
         assert outcome_of(caught.value) == Ambiguous()
+
+
+async def test_a_process_that_was_frozen_reads_the_answer_that_came_meanwhile(server: Server) -> None:
+    server.answers = [(200, "frozen " + ok({"message_id": 9}))]
+    async with Bot(TOKEN, session=LeanSession(api=TelegramAPIServer.from_base(server.url))) as bot:
+        sent = await bot(SendMessage(chat_id=1, text="hej"), request_timeout=1)
+    assert sent.message_id == 9
 
 
 async def test_a_refused_connection_was_certainly_not_sent() -> None:

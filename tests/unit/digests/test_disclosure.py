@@ -1,29 +1,27 @@
 """Nobody who reads all that is told, day after day, finds a group of fewer than k."""
 
-import re
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import date, timedelta
 
 import pytest
 
 from digests import guard
+from digests.commitment_news import CommitmentNews
+from digests.composing import Composer
+from digests.follower_digest import FollowerDigest
+from digests.gathering import Gathering, ToldWork
 from digests.guard import GuardedCounts, Release, release
-from digests.overview import PromiseOverview
-from digests.ports import Rhythm, Subscription
+from digests.ports import DigestRun
 from digests.residents_view import ResidentsView
-from digests.service import DigestService
-from localization.catalogue import Catalogues
-from promises.promise import Status
+from digests.trend import trend
+from survey.questionnaire import Question
 from tests.unit.digests.attacker import Attacker
-from tests.unit.digests.memory import DigestStore
 from tests.unit.digests.population import QUESTIONS, TAPS, Crowd, guards
-from tests.unit.digests.town import CONTENT, MUNICIPALITY, NOTICE, RULES, STOCKHOLM, at, update
+from tests.unit.digests.public import month
 
 POPULATIONS, DAYS = 10_000, 30
 K_STAFF, K_PUBLIC = 5, 10
-SWEDISH = Catalogues().words("sv")
 
 
 def watch(seed: int) -> tuple[Attacker, Attacker, Attacker]:
@@ -125,63 +123,63 @@ class TestTheAttackerWouldTell:
 
 # The same with the texts themselves: what people read, not what the program thinks it tells.
 
-LABELS = {label: option for option, label in NOTICE.items()}
-CELL = re.compile(r"(märks lite|märks inte|märks|vet inte): (\d+|för få)")
-TOTAL = re.compile(r"(\d+) svar visas\.")
-TAPPED = re.compile(r"(Jag märker det inte|Jag märker det): (\d+|för få)")
-FINDING = re.compile(r"(\d+) av (\d+) svar på frågan")
-TITLES = {"Lys upp parken": "lights", "Patrullera på kvällar": "patrols"}
 
-
-def figures(text: str) -> Iterator[tuple[str, dict[str, int | None], int | None]]:
-    """Every table of a text, by the commitment it stands under, with its total."""
-    for block in text.split("\n\n"):
-        name = next((name for title, name in TITLES.items() if title in block), None)
-        for line in block.split("\n"):
-            cells = {LABELS[label]: _count(count) for label, count in CELL.findall(line)}
-            total = TOTAL.search(line)
-            under = next((each for title, each in TITLES.items() if title in line), name)
-            if cells:
-                yield f"view {under}", cells, int(total[1]) if total else None
-            if taps := {label: _count(count) for label, count in TAPPED.findall(line)}:
-                yield f"taps {under}", taps, None
-            for count, of in FINDING.findall(line):
-                yield f"view {under}", {"no": int(count)}, None
-                yield f"n {under}", {"n": int(of)}, None
-
-
-def _count(word: str) -> int | None:
-    return int(word) if word.isdigit() else None
+@pytest.mark.parametrize("seed", range(12))
+async def test_the_texts_of_thirty_days_of_digests_pages_and_pictures_tell_no_more(seed: int) -> None:
+    seen = await month(seed)
+    assert seen.figures > 30
+    assert list(seen.attacker.finds()) == []
 
 
 @pytest.mark.parametrize("seed", range(12))
-async def test_the_texts_of_thirty_days_of_digests_and_pages_tell_no_more(seed: int) -> None:
-    crowd, store, attacker = Crowd(seed, busy=40), DigestStore(), Attacker(K_PUBLIC)
-    for number, rhythm in enumerate(Rhythm):
-        for weekday in range(7):
-            key = store.person(f"{number} {weekday}")
-            chosen = ((), ("lights",), ("patrols",))[weekday % 3]
-            store.subscriptions.save(Subscription(key, chosen, weekday, 17, 0, date(2026, 1, 1), rhythm))
-    store.counts.answers = lambda _round, question: crowd.counts.answers(question)  # type: ignore[method-assign]
-    store.pulse = crowd.pulse  # type: ignore[assignment]  # it counts as the other does
-    service = DigestService(store, Catalogues(), CONTENT, RULES, list)
-    page = PromiseOverview(store, CONTENT, STOCKHOLM, lambda: at("2026-12-31 12:00"))
-    now = at("2026-11-01 12:00")
-    await service.tick(now)
-    finding = replace(update("lights", "2026-11-02 12:00"), answers="view_lights/no", status=Status.IN_PROGRESS)
-    store.progress.add(replace(finding, signed_by=(MUNICIPALITY,)))
-    figures_told = 0
-    for _ in range(DAYS):
-        now += timedelta(days=1)
-        crowd.day()
-        await service.tick(now + timedelta(hours=6))
-        letters = [row.message.letter for row in store.outbox.rows.values()]
-        letters += await page.letters(SWEDISH)
-        letters += await page.history("lights", SWEDISH)
-        for letter in letters:
-            for table, cells, total in figures(letter.text):
-                attacker.reads(table, cells, total)
-                figures_told += 1
-        store.outbox.rows.clear()
-    assert figures_told > 30
-    assert list(attacker.finds()) == []
+async def test_whoever_reads_everything_cannot_tell_a_town_from_one_where_the_hidden_counts_are_others(
+    seed: int,
+) -> None:
+    assert (await month(seed, veiled=True)).shown == (await month(seed)).shown
+
+
+class TestTheVeilWouldTell:
+    """Towns that look the same prove nothing, unless one is told from the other by what is known to leak."""
+
+    async def told_apart(self) -> bool:
+        for seed in range(20):
+            if (await month(seed, veiled=True)).shown != (await month(seed)).shown:
+                return True
+        return False
+
+    async def test_words_about_a_change_that_know_the_true_counts(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        shown = Composer._for_run
+
+        def knowing(self: Composer, work: ToldWork, run: DigestRun, news: CommitmentNews) -> CommitmentNews:
+            true = work.counts.answers("2026", f"view_{news.name}")
+            known = {option: true.get(option, 0) for option in news.view.cells} if news.view else {}
+            told = work.releases.shown(run.kind, news.name)
+            return replace(shown(self, work, run, news), trend=trend(told, known, frozenset(("yes", "little")), 0))
+
+        monkeypatch.setattr(Composer, "_for_run", knowing)
+        assert await self.told_apart()
+
+    async def test_a_digest_that_comes_whenever_a_count_has_moved(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        def moved(_: Composer, work: ToldWork, __: DigestRun, digest: FollowerDigest) -> frozenset[str]:
+            odd = {
+                each.name
+                for each in digest.commitments
+                if sum(work.counts.answers("2026", f"view_{each.name}").values()) % 2
+            }
+            return frozenset(odd)
+
+        monkeypatch.setattr(Composer, "news", moved)
+        assert await self.told_apart()
+
+    async def test_a_number_of_all_who_answered(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        shown = Gathering.view
+
+        def with_all(self: Gathering, asked: Question) -> ResidentsView:
+            view = shown(self, asked)
+            work = getattr(self.figures, "work", None)
+            everybody = sum(work.counts.answers("2026", asked.name).values()) if work else 0
+            return replace(view, cells={**view.cells, "unknown": everybody or view.cells["unknown"]})
+
+        monkeypatch.setattr(Gathering, "view", with_all)
+        assert await self.told_apart()
+        assert list((await month(0)).attacker.finds())

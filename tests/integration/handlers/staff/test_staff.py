@@ -10,17 +10,17 @@ from tests.integration.handlers.staff.town_hall import MARIA, hire, invite
 MENUS = {
     "Administratör": [
         *("Skriv hur det går", "Att godkänna", "Rätta det som är publicerat", "Morgonrapporten", "Hur utskicken går"),
-        *("Kollegor och inbjudningar", "Bjud in en kollega", "Vad personalen gjort", "Min roll"),
+        *("Kollegor och inbjudningar", "Bjud in en kollega", "Vad personalen gjort", "Dialoger", "Min roll"),
     ],
     "Redaktör": [
         *("Skriv hur det går", "Att godkänna", "Rätta det som är publicerat", "Morgonrapporten", "Hur utskicken går"),
-        "Min roll",
+        *("Dialoger", "Min roll"),
     ],
     "Analytiker": [
         *("Läs vad folk skriver", "Ta ut svaren", "Morgonrapporten", "Hur utskicken går"),
-        "Min roll",
+        *("Dialoger", "Min roll"),
     ],
-    "Fältarbetare": ["Min roll"],
+    "Fältarbetare": ["Dialoger", "Låna ut telefonen", "Mata in en pappersenkät", "Min roll"],
 }
 
 

@@ -1,0 +1,161 @@
+"""Dialogues as staff see them, as letters: words and buttons, nothing decided."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+
+from delivery.message import Button, Letter
+from digests.parts import parts
+from fieldwork.dialogue import LONGEST_ANSWER, LONGEST_FIELD, Dialogue
+from fieldwork.field_draft import FieldDraft, Step
+from fieldwork.holding import Looked, Overview
+from fieldwork.writing import NotWritten, Refused
+from handlers.field_buttons import Work, pack_work
+from handlers.receipt_view import ROOM
+from handlers.staff_view import RECORD, back
+from localization.catalogue import Words
+from localization.labels import in_language, written_date
+from survey.questionnaire import Question
+
+MOST = 20
+"""Dialogues on one screen, the newest."""
+
+_Row = tuple[Button, ...]
+
+
+def overview_letter(overview: Overview, words: Words) -> Letter:
+    """Every dialogue, what they come to together, and a line that can go into an update."""
+    voices = overview.voices
+    lines = [words("dialogues.title"), *_line_for_an_update(overview, words)]
+    shown = overview.dialogues[:MOST]
+    lines += [words("dialogues.none")] if not shown else [f"• {_named(each, words)}" for each in shown]
+    rows: list[_Row] = []
+    if overview.may_hold:
+        rows = [(Button(_label(each), pack_work(Work.ONE, each.number)),) for each in shown]
+        rows.append(work_row(words, "dialogues.button.new", Work.NEW))
+    elif voices.held:
+        rows.append((Button(words("button.staff.record"), RECORD),))
+    return Letter("\n".join(lines), (*rows, back(words)))
+
+
+def draft_letter(draft: FieldDraft, today: date, words: Words) -> Letter:
+    """What is asked for next of a new dialogue, or its preview."""
+    cancel = work_row(words, "button.staff.cancel", Work.LIST)
+    match draft.step:
+        case Step.PLACE | Step.AUDIENCE:
+            return Letter(words(f"dialogues.ask.{draft.step}"), (cancel,))
+        case Step.DAY:
+            return Letter(words("dialogues.ask.day"), (*_days(today, (0, 1), words), cancel))
+        case Step.ANSWER:
+            return Letter(words("dialogues.ask.answer", most=LONGEST_ANSWER), (cancel,))
+        case _:
+            text = words("dialogues.preview", **about(draft.place, draft.held_on, draft.audience, words))
+            again = work_row(words, "dialogues.button.again", Work.NEW)
+            return Letter(text, (work_row(words, "dialogues.button.create", Work.CREATE), again, cancel))
+
+
+def refused_letter(refused: Refused, today: date, words: Words) -> Letter:
+    """Why what was typed cannot stand; the same is asked for again."""
+    most = LONGEST_ANSWER if refused.draft.step is Step.ANSWER else LONGEST_FIELD
+    asked = draft_letter(refused.draft, today, words)
+    return Letter(f"{not_written_text(refused.why, words, most)}\n\n{asked.text}", asked.buttons)
+
+
+def not_written_text(why: NotWritten, words: Words, most: int = LONGEST_FIELD) -> str:
+    """Why nothing came of it."""
+    return words(f"dialogues.not.{why}", most=most)
+
+
+def answer_preview(letter: Letter, seen: str, number: int, words: Words) -> Letter:
+    """What those who were there will get, before it is sent."""
+    rows = (
+        work_row(words, "dialogues.button.send", Work.SEND, number, seen),
+        work_row(words, "dialogues.button.rewrite", Work.ANSWER, number),
+        work_row(words, "button.staff.cancel", Work.LIST),
+    )
+    return Letter(f"{words('dialogues.answer.preview')}\n\n{letter.text}", rows)
+
+
+def dialogue_letter(looked: Looked, today: date, words: Words) -> Letter:
+    """One dialogue: where it stands, what was said, and what can be done."""
+    found = looked.dialogue
+    lines = [words("dialogues.one", **about(found.place, found.held_on, found.audience, words))]
+    lines.append(words(f"dialogues.state.{_state(found, today)}"))
+    lines += [
+        words("dialogues.voices.few") if looked.voices is None else words.plural("dialogues.voices", looked.voices)
+    ]
+    lines += [line for question, cells in looked.answers for line in _cells(question, cells, words)]
+    rows = [work_row(words, "dialogues.button.code", Work.CODE, found.number)]
+    if looked.questions:
+        label = words.plural("dialogues.button.panel", len(looked.questions))
+        rows.append((Button(label, pack_work(Work.PANEL, found.number)),))
+    if found.is_open(today):
+        rows.append(work_row(words, "dialogues.button.end", Work.END, found.number))
+    if not found.answered and found.held_on <= today:
+        rows.append(work_row(words, "dialogue.button.answer", Work.ANSWER, found.number))
+    rows.append(work_row(words, "dialogues.button.list", Work.LIST))
+    return Letter("\n".join(lines), tuple(rows))
+
+
+def end_letter(number: int, words: Words) -> Letter:
+    """Asked once before a dialogue is over."""
+    now = work_row(words, "dialogues.button.end_now", Work.END_NOW, number)
+    return Letter(words("dialogues.end"), (now, work_row(words, "button.staff.back", Work.ONE, number)))
+
+
+def panel_letters(looked: Looked, words: Words) -> Sequence[Letter]:
+    """The questions to the panel, in no order, without who."""
+    blocks = [words("dialogues.panel"), *(words("dialogues.panel.line", text=each.text) for each in looked.questions)]
+    *before, last = parts(blocks, ROOM)
+    return (
+        *map(Letter, before),
+        Letter(last, (work_row(words, "button.staff.back", Work.ONE, looked.dialogue.number),)),
+    )
+
+
+def about(place: str, day: date, audience: str, words: Words) -> dict[str, str]:
+    """A dialogue as sentences name it."""
+    return {"place": place, "date": written_date(day, words.language), "audience": audience}
+
+
+def work_row(words: Words, key: str, work: Work, *about_it: object) -> _Row:
+    """A row of one button of the staff."""
+    return (Button(words(key), pack_work(work, *about_it)),)
+
+
+def _days(today: date, ahead: tuple[int, ...], words: Words) -> tuple[_Row, ...]:
+    days = [today + timedelta(days=each) for each in ahead]
+    return tuple((Button(written_date(day, words.language), pack_work(Work.DAY, day.isoformat())),) for day in days)
+
+
+def _line_for_an_update(overview: Overview, words: Words) -> list[str]:
+    held, voices = overview.voices.held, overview.voices.at_least
+    if not held:
+        return []
+    line = words.plural("dialogues.line", held)
+    line += " " + words.plural("dialogues.line.voices", voices) if voices else ""
+    return [words("dialogues.for_update"), f"<code>{line}</code>", ""]
+
+
+def _named(dialogue: Dialogue, words: Words) -> str:
+    return words("dialogues.named", place=dialogue.place, date=written_date(dialogue.held_on, words.language))
+
+
+def _label(dialogue: Dialogue) -> str:
+    return f"{dialogue.held_on.isoformat()} · {dialogue.place}"[:60]
+
+
+def _state(dialogue: Dialogue, today: date) -> str:
+    if dialogue.answered:
+        return "answered"
+    if dialogue.ended:
+        return "ended"
+    return "open" if dialogue.is_open(today) else "early"
+
+
+def _cells(question: Question, cells: Mapping[str, int | None], words: Words) -> list[str]:
+    shown = {name: count for name, count in cells.items() if count is not None}
+    if not shown:
+        return []
+    labels = {choice.name: in_language(choice.label, words.language) for choice in question.choices}
+    title = words("dialogues.question", question=in_language(question.label, words.language))
+    return ["", title, *(words("dialogues.cell", option=labels[name], count=count) for name, count in shown.items())]
