@@ -294,6 +294,7 @@ def _jobs(services: Services, *senders: Sender) -> tuple[Job, ...]:
         services.retention.purge,
         Forgetting(services.database, services.clock),
         services.exporting.tidy,
+        services.reading.catch_up,
     )
 
 

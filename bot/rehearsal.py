@@ -13,13 +13,14 @@ from pydantic import SecretStr
 
 from bot.log import set_up_logging
 from bot.sample_data import fill
-from bot.sample_staff import Editor, hire, propose
+from bot.sample_staff import Colleague, hire, propose
 from bot.services import Services, open_services
 from bot.settings import Settings, read_settings
 from delivery.message import NewMessage, Topic
 from digests.service import Audience
 from people.organisation import Organisation
 from people.person import ChatId, PersonKey, Visit
+from people.staff import Role
 from simulator.server import SimulatorServer
 from simulator.world import Person, World
 
@@ -50,7 +51,7 @@ async def rehearse_until(port: int, *, sample: bool, show: Callable[[str], None]
     stop = stop_on_signals()
     world = World(clock=time.time)
     world.title = "Löfteskollen"
-    follower, staff, editors = _people(world)
+    follower, staff, colleagues = _people(world)
     server = SimulatorServer(world)
     try:
         await server.start(port=port)
@@ -62,7 +63,7 @@ async def rehearse_until(port: int, *, sample: bool, show: Callable[[str], None]
             set_up_logging("WARNING", settings.log_format)
             async with open_services(settings) as services, open_app(services) as app:
                 await app.know_staff()
-                await hire(services, editors)
+                await hire(services, colleagues)
                 if sample:
                     world.notice = "Exempeldata: alla svar och uppdateringar är påhittade."
                     await _fill(services, follower)
@@ -74,8 +75,8 @@ async def rehearse_until(port: int, *, sample: bool, show: Callable[[str], None]
         await server.stop()
 
 
-def _people(world: World) -> tuple[Person, list[Person], list[Editor]]:
-    """Somebody to be; the follower and the staff have pressed Start before."""
+def _people(world: World) -> tuple[Person, list[Person], list[Colleague]]:
+    """Somebody to be: the follower, the administrators and their colleagues, who have pressed Start before."""
     world.add_person("Alva", "sv", "boende, läser svenska")
     world.add_person("Emma", "en", "boende, läser engelska")
     world.add_person("Aino", "fi", "boende, läser finska")
@@ -88,13 +89,19 @@ def _people(world: World) -> tuple[Person, list[Person], list[Editor]]:
         world.add_person("Maria", "sv", "administratör, kommunen", started=True),
         world.add_person("Johan", "sv", "administratör, polisen", started=True),
     ]
-    sara = world.add_person("Sara", "sv", "redaktör, kommunen: /staff", started=True)
-    ali = world.add_person("Ali", "sv", "redaktör, polisen: /staff", started=True)
-    editors = [
-        Editor(sara.id, "Sara (exempel)", Organisation.MUNICIPALITY),
-        Editor(ali.id, "Ali (exempel)", Organisation.POLICE),
+    colleagues = [
+        _colleague(world, "Sara", Role.EDITOR, Organisation.MUNICIPALITY, "redaktör, kommunen: /staff"),
+        _colleague(world, "Ali", Role.EDITOR, Organisation.POLICE, "redaktör, polisen: /staff"),
+        _colleague(world, "Karin", Role.ANALYST, Organisation.MUNICIPALITY, "analytiker, kommunen: /staff"),
+        _colleague(world, "Eva", Role.ANALYST, Organisation.MUNICIPALITY, "analytiker, kommunen: /staff"),
+        _colleague(world, "Samir", Role.FIELD_WORKER, Organisation.MUNICIPALITY, "fältarbetare, kommunen: /staff"),
     ]
-    return follower, staff, editors
+    return follower, staff, colleagues
+
+
+def _colleague(world: World, name: str, role: Role, organisation: Organisation, about: str) -> Colleague:
+    person = world.add_person(name, "sv", about, started=True)
+    return Colleague(person.id, f"{name} (exempel)", role, organisation)
 
 
 def _settings(world: World, url: str, staff: list[Person], folder: Path) -> Settings:

@@ -1,4 +1,4 @@
-"""Made-up staff for a rehearsal: an editor of each party, and an update of the one that waits for the other."""
+"""Made-up staff for a rehearsal, and an update of one party that waits for the other."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -23,23 +23,24 @@ WAITING = Draft(
 
 
 @dataclass(frozen=True, slots=True)
-class Editor:
-    """Somebody to be who records and signs. `number` is their id in the stand-in for Telegram."""
+class Colleague:
+    """Somebody to be who has a role. `number` is their id in the stand-in for Telegram."""
 
     number: int
     name: str
+    role: Role
     organisation: Organisation
 
 
-async def hire(services: Services, editors: Iterable[Editor]) -> None:
+async def hire(services: Services, colleagues: Iterable[Colleague]) -> None:
     """Put them on the staff, without the invitation that a real colleague needs."""
     today = services.local_now().date()
 
     def put_in(work: UnitOfWork) -> None:
-        for each in editors:
+        for each in colleagues:
             key = services.keys.person(each.number)
             work.people.save(Person(key, ChatId(each.number), "sv"))
-            work.staff.add(StaffMember(0, key, each.name, Role.EDITOR, each.organisation, (), today))
+            work.staff.add(StaffMember(0, key, each.name, each.role, each.organisation, (), today))
 
     await services.database.write(put_in)
 

@@ -1,7 +1,7 @@
 """The use cases with their store, content and clock: everything the product does that needs no Telegram."""
 
 import os
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -41,6 +41,7 @@ from people.inviting import Inviting
 from people.joining import Joining
 from people.keys import KeyRing
 from people.masking.mask import mask
+from people.person import PersonKey
 from people.service import PeopleService
 from people.staff import Right
 from people.staffing import Register, Staffing
@@ -177,13 +178,7 @@ def _join(settings: Settings, content: Content, keys: KeyRing, database: Databas
             database, about, clock, settings.timezone, settings.min_group_public, settings.min_group_staff
         ),
         proposals=Proposals(database, about, clock, settings.timezone, promises),
-        following=Following(
-            database,
-            settings.follower_digest_at,
-            clock,
-            settings.timezone,
-            tuple(each.name for each in content.promise.commitments),
-        ),
+        following=_following(settings, content, database, clock),
         pulse=PulseTaps(database, content.promise, content.questionnaire.round, clock, os.urandom),
         overview=PromiseOverview(database, about, settings.timezone, clock, illustrations.keep),
         public=PublicPromise(database, about, settings.timezone, settings.min_group_public, clock),
@@ -192,16 +187,7 @@ def _join(settings: Settings, content: Content, keys: KeyRing, database: Databas
         joining=Joining(database, register, StaffNotices(content.catalogues, register)),
         broadcasts=Broadcasts(database, register, clock),
         morning=Morning(database, register, settings.staff_digest_at),
-        digests=DigestService(
-            database,
-            content.catalogues,
-            about,
-            _rules(settings),
-            lambda: staff,
-            illustrations,
-            draw=_drawn,
-            mail=MailList(settings.staff_mail, keys.address),
-        ),
+        digests=_digests(settings, content, keys, database, about, staff, illustrations),
         audit=AuditReading(database, register),
         reading=_reading(settings, content, database, register),
         exporting=_exporting(settings, content, database, register),
@@ -213,9 +199,19 @@ def _join(settings: Settings, content: Content, keys: KeyRing, database: Databas
     )
 
 
-def _help_record(settings: Settings, content: Content, keys: KeyRing, database: Database, clock: Clock) -> HelpRecord:
-    duty = tuple(keys.person(number) for number in settings.duty_ids)
-    return HelpRecord(database, content.catalogues, duty, clock, settings.timezone)
+def _digests(
+    settings: Settings,
+    content: Content,
+    keys: KeyRing,
+    database: Database,
+    about: DigestContent,
+    staff: Sequence[PersonKey],
+    illustrations: Illustrations,
+) -> DigestService:
+    mail = MailList(settings.staff_mail, keys.address)
+    return DigestService(
+        database, content.catalogues, about, _rules(settings), lambda: staff, illustrations, draw=_drawn, mail=mail
+    )
 
 
 def _about(content: Content) -> DigestContent:
@@ -251,6 +247,16 @@ async def _drawn(chart: FigureChart) -> bytes:
     except Exception:  # whatever ails a library of drawing, the digest does not wait for it
         log.exception("a picture could not be drawn")
         return b""
+
+
+def _following(settings: Settings, content: Content, database: Database, clock: Clock) -> Following:
+    names = tuple(each.name for each in content.promise.commitments)
+    return Following(database, settings.follower_digest_at, clock, settings.timezone, names)
+
+
+def _help_record(settings: Settings, content: Content, keys: KeyRing, database: Database, clock: Clock) -> HelpRecord:
+    on_duty = tuple(keys.person(number) for number in settings.duty_ids)
+    return HelpRecord(database, content.catalogues, on_duty, clock, settings.timezone)
 
 
 def _opened(content: Content) -> frozenset[Right]:

@@ -4,6 +4,7 @@ Nothing of it is loaded from anywhere, and nothing in it tells that it was read.
 """
 
 import html
+from collections.abc import Iterator
 from datetime import datetime
 from email import policy
 from email.headerregistry import Address
@@ -14,6 +15,7 @@ from delivery.message import Envelope, Letter
 from delivery.plain_text import plain
 
 _PICTURE = "picture"
+_FOLD, _UNFOLD = "<blockquote expandable>", "</blockquote>"
 _SENDER = "Löfteskollen"
 
 _PAGE = """<!DOCTYPE html>
@@ -70,7 +72,11 @@ def email_of(letter: Letter, envelope: Envelope, sender: str, moment: datetime, 
 
 def _page(letter: Letter, envelope: Envelope, *, with_picture: bool) -> str:
     first, _, rest = letter.text.partition("\n")
-    blocks = [f"<h1>{plain_html(first)}</h1>", *(_block(each) for each in rest.split("\n\n") if each.strip())]
+    words, opened, folded = rest.partition(_FOLD)
+    folded, _, after = folded.partition(_UNFOLD)
+    blocks = [f"<h1>{plain_html(first)}</h1>", *_paragraphs(words)]
+    blocks += ["<blockquote>", *_paragraphs(folded), "</blockquote>"] if opened else []
+    blocks += _paragraphs(after)
     if with_picture:
         alt = html.escape(envelope.alt, quote=True).replace("\n", " ")
         blocks.append(f'<p><img src="cid:{_PICTURE}" alt="{alt}" width="560"></p>')
@@ -88,11 +94,11 @@ def plain_html(text: str) -> str:
     return html.escape(plain(text), quote=False)
 
 
-def _block(text: str) -> str:
-    lines = text.strip("\n").replace("\n", "<br>\n")
-    if lines.startswith("<blockquote"):
-        return lines.replace("<blockquote expandable>", "<blockquote>")
-    return f"<p>{lines}</p>"
+def _paragraphs(text: str) -> Iterator[str]:
+    """A paragraph for each block of Telegram's HTML; what it marks is marked the same way on a page."""
+    for block in text.split("\n\n"):
+        if lines := block.strip("\n").replace("\n", "<br>\n"):
+            yield f"<p>{lines}</p>"
 
 
 def _one_line(value: str) -> str:

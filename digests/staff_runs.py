@@ -122,7 +122,7 @@ class StaffRuns:
         """Queue today's digest for everybody at once, as a rehearsal does, whatever the hour."""
         local = now.astimezone(self.zone)
         at = Daily(local.hour, local.minute)
-        await self.database.write(lambda work: self._begin(work, STAFF, at, now))
+        await self.database.write(lambda work: self._begin(work, at, now))
         return await self.run(STAFF, at, now)
 
     def preview(self, work: DigestWork, run: DigestRun, words: Words) -> Letter:
@@ -145,11 +145,14 @@ class StaffRuns:
         languages = {each.person.language for each in readers} | ({self.mail.language} if by_mail else set())
         return _Issue(run, self.composer.digest(work, run, keep=True), frozenset(languages))
 
-    def _begin(self, work: DigestWork, kind: str, schedule: Daily, now: datetime) -> None:
-        if work.digest_runs.last(kind) is None:
-            run = next_run(work, schedule, now, self.zone, kind)
+    def _begin(self, work: DigestWork, at: Daily, now: datetime) -> None:
+        """Note the start of all digests: the one handed out is the first, and yesterday's is not made up for."""
+        if work.digest_runs.last(STAFF) is None:
+            run = next_run(work, self.at, now, self.zone, STAFF)
+            today = due(at, now, self.zone).period
             self.composer.begin(work, run)
-            work.digest_runs.claim(replace(without_readers(run), period="", covered_until=run.covered_from))
+            begun = replace(without_readers(run), covered_until=run.covered_from)
+            work.digest_runs.claim(replace(begun, period="") if run.period == today else begun)
 
     async def _picture(self, digest: StaffDigest, language: str) -> _Picture | None:
         words = self.catalogues.words(language)

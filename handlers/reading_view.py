@@ -57,8 +57,9 @@ class ReadingScreens:
             pack_staff(Act.SEEN, found.reference, int(read), at, page),
         )
         to_list = Button(words("button.reading.list"), pack_staff(Act.READ, at, page))
+        how = Button(words("button.reading.help"), pack_staff(Act.HOW_TO_READ, at))
         text = "\n\n".join(("\n".join(lines), words("reading.duty")))
-        return Letter(text, (*rows_of(tags, _IN_A_ROW), (seen,), (to_list,)))
+        return Letter(text, (*rows_of(tags, _IN_A_ROW), (seen,), (how,), (to_list,)))
 
     def narrowing(self, wanted: Wanted) -> Letter:
         """By what the texts can be chosen, and how it stands."""

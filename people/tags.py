@@ -8,7 +8,7 @@ from localization.content_fields import read_languages, read_new_name
 from localization.source import Problem, Value, read_source
 from people.errors import TagFileErrors
 
-LONGEST_LABEL = 30
+LONGEST_LABEL = 20
 """Characters: what fits on a button of half a phone's width."""
 MOST_TAGS = 20
 

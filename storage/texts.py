@@ -27,6 +27,9 @@ _WAITING = (
 )
 _ADD_GROUP = insert_if_new(text_groups)
 _JOIN_GROUP = insert_if_new(grouped)
+_TEXTS_OF = select(answers.c.response, answers.c.question, answers.c.text).where(
+    answers.c.response == bindparam("of"), answers.c.text.is_not(None)
+)
 _UNLISTED = (
     select(answers.c.response, answers.c.question, answers.c.text)
     .join(grouped, grouped.c.response == answers.c.response)
@@ -103,10 +106,13 @@ class StoredTexts:
         )
         self._statements.run_each(_JOIN_GROUP, [{"response": each, "group": number} for each in group.members])
 
+    def texts_of(self, responses: Sequence[ResponseId], /) -> Sequence[Unlisted]:
+        """Every text of these responses."""
+        return [self._unlisted(row) for each in responses for row in self._statements.all(_TEXTS_OF, of=each)]
+
     def unlisted(self, most: int, /) -> Sequence[Unlisted]:
         """Texts of groups that are in no list yet, so many at the most."""
-        rows = self._statements.all(_UNLISTED, most=most)
-        return [Unlisted(ResponseId(row[0]), row[1], self._seal.open_text(row[2])) for row in rows]
+        return [self._unlisted(row) for row in self._statements.all(_UNLISTED, most=most)]
 
     def enlist(self, text: Unlisted, reference: str, /, *, withheld: bool) -> None:
         """Put a text in the list, or note that it is never to be shown there."""
@@ -139,6 +145,9 @@ class StoredTexts:
         """Keep its tags, and who read it last and when."""
         tags = json.dumps(found.tags)
         self._statements.run(_MARK, of=found.reference, tags=tags, read_by=found.read_by, read_on=found.read_on)
+
+    def _unlisted(self, row: Row) -> Unlisted:
+        return Unlisted(ResponseId(row[0]), row[1], self._seal.open_text(row[2]))
 
     def _found(self, row: Row) -> Found:
         reference, question, text, area, language, first, last, tags, read_by, read_on = row

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
+from people.inbox import Marks
 from people.ports import StaffWork
 from survey.ports import ResponseId
 from survey.reading.grouping import Group, Waiting
@@ -64,6 +65,10 @@ class Texts(Protocol):
         """Keep a group under a random number. A member that is in one already stays there."""
         ...
 
+    def texts_of(self, responses: Sequence[ResponseId], /) -> Sequence[Unlisted]:
+        """Every text of these responses."""
+        ...
+
     def unlisted(self, most: int, /) -> Sequence[Unlisted]:
         """Texts of groups that are in no list yet, so many at the most."""
         ...
@@ -94,3 +99,5 @@ class ReadingWork(StaffWork, Protocol):
 
     @property
     def texts(self) -> Texts: ...
+    @property
+    def marks(self) -> Marks: ...

@@ -1,7 +1,8 @@
 """Reading what residents wrote, in company: each use case asks anew what its visitor may do, and leaves a trace."""
 
+import asyncio
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from people.audit import Deed
 from people.person import Visit
@@ -9,13 +10,15 @@ from people.ports import UnitsOfWork
 from people.staff import Right, StaffMember
 from people.staffing import Denial, Register
 from survey.reading.content import ReadingContent
-from survey.reading.grouping import form_groups
+from survey.reading.grouping import Group, form_groups
 from survey.reading.ports import Found, ReadingWork, Unlisted, Wanted
 
 PAGE = 3
 """Texts on one screen: of the longest, so many fit in one message."""
-_AT_ONCE = 500
-_REFERENCE = 6
+_AT_ONCE, _GROUPS_AT_ONCE, _MOST_GROUPS = 100, 20, 200
+"""Texts looked at, groups formed in one transaction, and groups formed at the most before somebody else's turn."""
+_REFERENCE, _NUMBER = 6, 16
+_CAUGHT_UP = "texts listed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,21 +58,34 @@ class Reading:
     content: ReadingContent
     k: int
     is_concern: Callable[[str], bool]
+    _gathering: asyncio.Lock = field(default_factory=asyncio.Lock, init=False, repr=False)
 
-    async def gather(self) -> None:
-        """Form the groups that can be formed, and list their texts."""
-        today = self.register.today()
-        waiting = await self.database.read(lambda work: work.texts.waiting(self.content.area))
-        groups = [(self.register.randomness(16).hex(), group) for group in form_groups(waiting, today, self.k)]
+    async def gather(self) -> bool:
+        """Form groups and list their texts; False where more are left than are formed at once."""
+        async with self._gathering:
+            waiting = await self.database.read(lambda work: work.texts.waiting(self.content.area))
+            groups = await asyncio.to_thread(form_groups, waiting, self.register.today(), self.k)
+            for start in range(0, min(len(groups), _MOST_GROUPS), _GROUPS_AT_ONCE):
+                await self._keep(groups[start : start + _GROUPS_AT_ONCE])
+        return len(groups) <= _MOST_GROUPS
 
-        def keep(work: ReadingWork) -> None:
-            for number, group in groups:
-                work.texts.add_group(number, group)
+    async def catch_up(self) -> None:
+        """For the tick: form every group of a day, and list texts written into sent responses since.
 
-        if groups:
-            await self.database.write(keep)
-        while unlisted := await self.database.read(lambda work: work.texts.unlisted(_AT_ONCE)):
-            await self._enlist(unlisted)
+        Each time only so much that nothing else of the tick waits for long; after it is over, not again that day.
+        """
+        now = self.register.clock()
+        last = await self.database.read(lambda work: work.marks.get(_CAUGHT_UP))
+        if last and last.astimezone(self.register.zone).date() == self.register.today():
+            return
+        if not await self.gather():
+            return
+        async with self._gathering:
+            unlisted = await self.database.read(lambda work: work.texts.unlisted(_AT_ONCE))
+            if unlisted:
+                await self._enlist((), unlisted)
+        if not unlisted:
+            await self.database.write(lambda work: work.marks.set(_CAUGHT_UP, now))
 
     async def unread(self) -> int:
         """How many texts nobody has read."""
@@ -131,14 +147,27 @@ class Reading:
         if reader and self.register.lets(reader, Right.READ):
             await self.gather()
 
-    async def _enlist(self, unlisted: Sequence[Unlisted]) -> None:
-        listed = [(each, self.register.randomness(_REFERENCE).hex(), self.is_concern(each.text)) for each in unlisted]
+    async def _keep(self, groups: Sequence[Group]) -> None:
+        texts = await self.database.read(
+            lambda work: [each for group in groups for each in work.texts.texts_of(group.members)]
+        )
+        await self._enlist(groups, texts)
+
+    async def _enlist(self, groups: Sequence[Group], texts: Sequence[Unlisted]) -> None:
+        """Keep groups with the list of their texts. Looking at texts takes its time, so it is done beside the loop."""
+        numbered = [(self.register.randomness(_NUMBER).hex(), each) for each in groups]
+        listed = await asyncio.to_thread(self._looked_at, texts)
 
         def enlist(work: ReadingWork) -> None:
+            for number, group in numbered:
+                work.texts.add_group(number, group)
             for each, reference, withheld in listed:
                 work.texts.enlist(each, reference, withheld=withheld)
 
         await self.database.write(enlist)
+
+    def _looked_at(self, texts: Sequence[Unlisted]) -> list[tuple[Unlisted, str, bool]]:
+        return [(each, self.register.randomness(_REFERENCE).hex(), self.is_concern(each.text)) for each in texts]
 
     def _show(self, work: ReadingWork, reader: StaffMember, wanted: Wanted, page: int) -> Shelf:
         shelf = self._shelf(work, reader, wanted, page)

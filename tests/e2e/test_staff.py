@@ -4,6 +4,7 @@ import re
 import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import closing
+from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
 
@@ -136,11 +137,12 @@ async def test_one_party_records_the_other_signs_and_the_followers_letter_says_s
         await johan.until_text("väntar på er underskrift")
         await johan.press("Läs")
         assert MET in johan.text
-        assert MET not in (await run_words("digest", "followers", env=town.environment)).out
+        next_week = ("digest", "followers", "--date", f"{datetime.now(UTC).date() + timedelta(days=8)}")
+        assert MET not in (await run_words(*next_week, env=town.environment)).out
         await johan.press("Skriv under")
         await maria.until_text("underskriven och publicerad")
 
-        letter = (await run_words("digest", "followers", env=town.environment)).out
+        letter = (await run_words(*next_week, env=town.environment)).out
         assert MET in letter
         assert "Undertecknat av Sandvikens kommun och Polisen" in letter
         assert (await run_words("verify-audit", env=town.environment)).out.startswith(f"{WHOLE}5 entries")

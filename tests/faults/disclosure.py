@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from tests.faults.report import Figures
-from tests.unit.digests.public import DAYS, month
+from tests.unit.digests.a_month import DAYS, month
 from tests.unit.digests.test_disclosure import watch
 
 

@@ -16,9 +16,9 @@ from digests.ports import DigestRun
 from digests.residents_view import ResidentsView
 from digests.trend import trend
 from survey.questionnaire import Question
+from tests.unit.digests.a_month import month
 from tests.unit.digests.attacker import Attacker
 from tests.unit.digests.population import QUESTIONS, TAPS, Crowd, guards
-from tests.unit.digests.public import month
 
 POPULATIONS, DAYS = 10_000, 30
 K_STAFF, K_PUBLIC = 5, 10

@@ -120,7 +120,7 @@ def test_so_content_that_would_show_a_question_twice_is_refused() -> None:
 LINE = re.compile(r"(Centrum|Norr|Vid sjön): (\d+|för få att visa)(?: av |, av )(\d+)")
 AGES = re.compile(r"(13 till 19 år|Äldre): (.+)\.")
 CELL = re.compile(r"(I parken|Vid stationen): (\d+)")
-STOPPED = re.compile(r"inte inskickade: (\d+)\.")
+STOPPED = re.compile(r"inte inskickade: minst (\d+)\.")
 TEXTS = re.compile(r"Minst (\d+) text")
 
 

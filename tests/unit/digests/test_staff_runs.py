@@ -205,3 +205,19 @@ async def test_nobody_is_sent_anything_twice_however_long_it_lives() -> None:
     await hall.live(3)
     marks = [row.message.dedupe for row in hall.store.outbox.rows.values() if row.message.topic is Topic.STAFF_DIGEST]
     assert len(marks) == len(set(marks))
+
+
+@pytest.mark.parametrize("hour", ["03:00", "07:30", "16:00"])
+async def test_a_rehearsal_hands_out_one_digest_at_any_hour_and_the_next_comes_tomorrow(hour: str) -> None:
+    hall = Hall()
+    key = hall.member("karin")
+    hall.answers(30, view_lights="yes")
+    now = at(f"2026-11-16 {hour}")
+    await hall.service.hand_out(now)
+    (first,) = hall.sent(key)
+    assert "minst 30." in first.letter.text
+    assert "senare än det skulle" not in first.letter.text
+    await hall.live(1, now)
+    assert len(hall.sent(key)) <= 2
+    await hall.live(1, now + timedelta(days=1))
+    assert days(hall.sent(key)[1:])[:1] == ["Tue 07:30"]

@@ -39,7 +39,7 @@ def test_without_a_file_there_are_none(tmp_path: Path) -> None:
         ("en: School", "en: ''", "6:29: text is expected here, and this is empty"),
         ("{sv: Skolan, en: School}", "{sv: Skolan}", '6:12: missing here: "en"'),
         ("name: school", "name: School", "5:11: a name has at most 20 characters"),
-        ("{sv: Ljus,", f"{{sv: {'L' * 31},", "4:17: 31 characters are too many, 30 fit"),
+        ("{sv: Ljus,", f"{{sv: {'L' * 21},", "4:17: 21 characters are too many, 20 fit"),
         ("tags:", "tag:", '2:1: the key "tag" is not known here'),
         ("languages: [sv, en]", "languages: [en]", "1:12: Swedish (sv) is missing among the languages"),
     ],

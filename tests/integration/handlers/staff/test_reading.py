@@ -7,7 +7,8 @@ import pytest
 
 from bot.content import Content
 from handlers.staff_taps import Act, pack_staff
-from survey.ports import ResponseStatus
+from survey.ports import ResponseId, ResponseStatus
+from survey.session import Answer
 from tests.integration.handlers.house import House
 from tests.integration.handlers.person import Person
 from tests.integration.handlers.staff.library import YESTERDAY, answered
@@ -219,6 +220,19 @@ async def test_the_number_of_unread_texts_is_what_the_list_says(hall: House, rea
     await open_list(reader)
     await reader.tap("Jag har läst alla här")
     assert await hall.app.services.reading.unread() == 2
+
+
+async def test_what_is_written_into_a_sent_response_later_is_read_too(hall: House, reader: Person) -> None:
+    ids = await answered(hall, ("Mer ljus vid ån.", "", "", "", ""))
+    await hall.app.services.reading.catch_up()
+    later = Answer(text="Och fler bussar.", language="sv")
+    await hall.database._database.write(lambda work: work.responses.put_answer(ResponseId(ids[1]), "wish", later))
+    await hall.app.services.reading.catch_up()
+    assert await hall.app.services.reading.unread() == 1  # once a day is often enough
+    hall.clock.forward(days=1)
+    await hall.app.services.reading.catch_up()
+    await open_list(reader)
+    assert "Och fler bussar." in reader.text
 
 
 def test_every_tag_of_the_shipped_scheme_fits_on_a_button(content: Content) -> None:

@@ -19,10 +19,10 @@ from digests.public.record import PublicPromise
 from digests.service import DigestService
 from localization.catalogue import Catalogues, Words
 from promises.promise import Status
+from tests.unit.digests.a_month import DAYS, TITLES, figures
 from tests.unit.digests.attacker import Attacker
 from tests.unit.digests.memory import DigestStore
 from tests.unit.digests.population import Crowd
-from tests.unit.digests.test_disclosure import DAYS, K_PUBLIC, TITLES, figures
 from tests.unit.digests.town import CONTENT, MUNICIPALITY, NOTICE, RULES, STOCKHOLM, at, update
 
 CATALOGUES = Catalogues()
@@ -45,7 +45,7 @@ def drawn(chart: Chart) -> Iterator[tuple[str, dict[str, int | None]]]:
 
 @pytest.mark.parametrize("seed", range(6))
 async def test_pictures_page_and_feed_of_thirty_days_tell_no_more_than_the_digests(seed: int) -> None:
-    crowd, store, attacker = Crowd(seed, busy=40), DigestStore(), Attacker(K_PUBLIC)
+    crowd, store, attacker = Crowd(seed, busy=40), DigestStore(), Attacker(RULES.k_public)
     charts: list[Chart] = []
 
     async def sketch(digest: FollowerDigest, words: Words) -> str:
@@ -63,7 +63,7 @@ async def test_pictures_page_and_feed_of_thirty_days_tell_no_more_than_the_diges
     store.pulse = crowd.pulse  # type: ignore[assignment]  # it counts as the other does
     service = DigestService(store, CATALOGUES, CONTENT, RULES, list, sketch)
     overview = PromiseOverview(store, CONTENT, STOCKHOLM, lambda: at("2026-12-31 12:00"), draw)
-    public = PublicPromise(store, CONTENT, STOCKHOLM, K_PUBLIC, lambda: at("2026-12-31 12:00"))
+    public = PublicPromise(store, CONTENT, STOCKHOLM, RULES.k_public, lambda: at("2026-12-31 12:00"))
     now = at("2026-11-01 12:00")
     await service.tick(now)
     finding = replace(update("lights", "2026-11-02 12:00"), answers="view_lights/no", status=Status.IN_PROGRESS)
@@ -95,8 +95,8 @@ async def test_the_attacker_reads_what_stands_on_the_page() -> None:
     store = DigestStore()
     store.releases.remember("public", "2026/view_lights", {"yes": 3, "no": 40})
     store.releases.remember("public", "pulse:notice/2026/lights", {"yes": 2})
-    public = PublicPromise(store, CONTENT, STOCKHOLM, K_PUBLIC, lambda: at("2026-12-31 12:00"))
-    attacker = Attacker(K_PUBLIC)
+    public = PublicPromise(store, CONTENT, STOCKHOLM, RULES.k_public, lambda: at("2026-12-31 12:00"))
+    attacker = Attacker(RULES.k_public)
     for table, cells, total in figures("\n\n".join(sections(page(await public.read(), SWEDISH, CATALOGUES)))):
         attacker.reads(table, cells, total)
     assert "view lights: 3 said yes" in list(attacker.finds())

@@ -33,7 +33,7 @@ _CELL = re.compile(r"(märks lite|märks inte|märks|vet inte): (\d+|för få)")
 _TOTAL = re.compile(r"(\d+) svar visas\.")
 _TAPPED = re.compile(r"(Jag märker det inte|Jag märker det): (\d+|för få)")
 _FINDING = re.compile(r"(\d+) av (\d+) svar på frågan")
-_TITLES = {"Lys upp parken": "lights", "Patrullera på kvällar": "patrols"}
+TITLES = {"Lys upp parken": "lights", "Patrullera på kvällar": "patrols"}
 
 
 @dataclass
@@ -86,11 +86,11 @@ async def month(seed: int, *, veiled: bool = False) -> Month:
 def figures(text: str) -> Iterator[tuple[str, dict[str, int | None], int | None]]:
     """Every table of a text, by the commitment it stands under, with its total."""
     for block in text.split("\n\n"):
-        name = next((name for title, name in _TITLES.items() if title in block), None)
+        name = next((name for title, name in TITLES.items() if title in block), None)
         for line in block.split("\n"):
             cells = {_LABELS[label]: _number(count) for label, count in _CELL.findall(line)}
             total = _TOTAL.search(line)
-            under = next((each for title, each in _TITLES.items() if title in line), name)
+            under = next((each for title, each in TITLES.items() if title in line), name)
             if cells:
                 yield f"view {under}", cells, int(total[1]) if total else None
             if taps := {label: _number(count) for label, count in _TAPPED.findall(line)}:
