@@ -122,8 +122,11 @@ def test_nothing_is_left_to_say_in_swedish(language: str) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_nothing_is_said_twice(language: str) -> None:
-    keys = re.findall(r'^msgid "(.+)"$', (CATALOGUES / f"{language}.po").read_text(encoding="utf-8"), re.MULTILINE)
+    text = (CATALOGUES / f"{language}.po").read_text(encoding="utf-8")
+    keys = re.findall(r'^msgid "(.+)"$', text, re.MULTILINE)
     assert [key for key, times in Counter(keys).items() if times > 1] == []
+    twice = re.findall(r'^msgid "(.+)"\nmsgstr "(?:.*"\n")*.*"\nmsgstr "', text, re.MULTILINE)
+    assert twice == [], "read as one text after the other"
 
 
 def test_the_claims_are_looked_for_in_every_language() -> None:
