@@ -23,11 +23,12 @@ Read = TypeVar("Read")
 
 NOTICE, WORRY = "notice_", "worry"
 """Names of questions that digests look at: `notice_<commitment>`, and what worries most."""
-AREA, AGE, EVENING, PLACES, ROLE, SPOKEN = "area", "age", "safe_evening", "unsafe_places", "role", "worry_does"
+AREA, AGE, EVENING, PLACES, DOES, SPOKEN = "area", "age", "safe_evening", "unsafe_places", "worry_does", "role"
 """Names of questions by which figures are split: where somebody lives, and how old they are.
 
-The others are told to staff by who answered: how safe the evening is by area, which places are not by age, and who of
-which age has answered; languages are counted among the answers to the last.
+The others are told to staff by who answered: how safe the evening is by area, what worry does by age. Of the last two
+the answers are not shown: among those to one, which is asked of all, ages are counted, and languages among those to the
+other, which is asked of adults.
 """
 UNSAFE = ("rather_unsafe", "very_unsafe", "stays_in_unsafe")
 """The options of how safe the evening is that say it is not."""
@@ -139,7 +140,7 @@ def _dialogue(path: Path, others: list[Questionnaire | None], problems: list[str
 
 def _counted_and_forced(path: Path, questionnaire: Questionnaire) -> list[str]:
     """Digests count these questions. If nobody could pass one over, its figures would tell how many answered others."""
-    names = (WORRY, EVENING, PLACES, ROLE, SPOKEN)
+    names = (WORRY, EVENING, PLACES, DOES, SPOKEN)
     counted = [each for each in questionnaire.questions if each.name in names or each.name.startswith(NOTICE)]
     return [
         f'{path}: "{each.name}" is counted in digests, so it must have "prefer_not: true" or "required: false"'

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 import structlog
 
-from bot.content import AGE, AREA, EVENING, NOTICE, PLACES, ROLE, SPOKEN, UNSAFE, WORRY, Content, read_content
+from bot.content import AGE, AREA, DOES, EVENING, NOTICE, PLACES, SPOKEN, UNSAFE, WORRY, Content, read_content
 from bot.fieldwork import join_fieldwork
 from bot.settings import HOW_TO_MAKE_A_KEY, Settings, SettingsError
 from digests.broadcasts import Broadcasts
@@ -226,8 +226,8 @@ def _about(content: Content) -> DigestContent:
         questionnaire.question(WORRY),
         by_area=_split(questionnaire, AREA, EVENING),
         unsafe=UNSAFE,
-        by_age=_split(questionnaire, AGE, PLACES),
-        ages=_split(questionnaire, AGE, ROLE),
+        by_age=_split(questionnaire, AGE, DOES),
+        ages=_split(questionnaire, AGE, PLACES),
         spoken=questionnaire.question(SPOKEN),
         asked=questionnaire.questions,
         languages=questionnaire.languages,

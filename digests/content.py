@@ -16,9 +16,9 @@ class DigestContent:
     `views` is, by commitment, the question what residents notice of it; `worries` the one what worries them.
     `noticed` are the options of a view that say that something is noticed.
 
-    The staff are told more: `by_area` is how safe people feel where they live, of whom `unsafe` do not; `by_age` where
-    they do not, and `ages` who has answered. `spoken` is the question among whose answers languages are counted.
-    `asked` are all questions in their order, `languages` those of the questionnaire.
+    The staff are told more: `by_area` is how safe people feel where they live, of whom `unsafe` do not; `by_age` what
+    worry does to them. `ages` are counted among the answers to a question that is asked of all, languages among those
+    to `spoken`. `asked` are all questions in their order, `languages` those of the questionnaire.
     """
 
     promise: Promise

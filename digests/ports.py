@@ -261,6 +261,10 @@ class SplitCounts(Protocol):
         """How many submitted responses of the round chose both: an option of `by`, and one of the question."""
         ...
 
+    def answered(self, round_name: str, by: str, question: str, /) -> Mapping[str, int]:
+        """How many submitted responses of the round chose each option of `by`, and any of the question."""
+        ...
+
     def languages(self, round_name: str, question: str, /) -> Mapping[str, int]:
         """Of the submitted responses of the round that chose an option of the question: how many in each language."""
         ...

@@ -95,6 +95,13 @@ class GuardedSplits:
         cells = {name: counts.get(each, 0) for name, each in _pairs(split).items()}
         return SplitView(split, self._shown(f"{round_name}/{split.by.name}*{split.question.name}", cells))
 
+    def answered(self, round_name: str, split: Split) -> Mapping[str, int | None]:
+        """How many of each group answered the question at all. It must be shown in no table."""
+        counts = self.work.split_counts.answered(round_name, split.by.name, split.question.name)
+        return self._shown(
+            f"{round_name}/{split.by.name} answered", {each: counts.get(each, 0) for each in split.groups}
+        )
+
     def languages(self, round_name: str, among: Question, languages: Sequence[str]) -> Mapping[str, int | None]:
         """Responses in each language, of those that answer the question. It must be shown in no table at all."""
         counts = self.work.split_counts.languages(round_name, among.name)

@@ -46,7 +46,8 @@ class StaffComposer:
         answers = max((view.n for view in views.values()), default=0)
         new = max(answers - told.get(ANSWERS, 0), 0)
         help_shown = guard.help_shown()
-        area, ages = self._split(splits, content.by_area), self._split(splits, content.ages)
+        area = self._split(splits, content.by_area)
+        ages = splits.answered(content.round, content.ages) if content.ages else {}
         languages = splits.languages(content.round, content.spoken, content.languages) if content.spoken else {}
         texts = splits.unread_texts(content.round, content.by_area.by) if content.by_area else {}
         looked = Changes() if worries is None else self._changes(work, run, worries)
@@ -122,17 +123,17 @@ class StaffComposer:
         return changes(baseline, [worries], self._day(run), held_back(self.k))
 
     def _unheard(
-        self, area: SplitView | None, ages: SplitView | None, languages: Mapping[str, int | None]
+        self, area: SplitView | None, ages: Mapping[str, int | None], languages: Mapping[str, int | None]
     ) -> tuple[Unheard, ...]:
+        """A sum of cells may hide as many answers in each; a figure of its own hides them once."""
+        once, population = held_back(self.k), self.content.population
         found: list[Unheard] = []
-        for view in (area, ages):
-            if view:
-                known = {group: view.known(group) for group in view.split.groups}
-                hidden = held_back(self.k) * len(view.split.options)
-                name = view.split.by.name
-                found += unheard(name, known, hidden, self.content.population.of(name))
-        spoken = {code: count or 0 for code, count in languages.items()}
-        found += unheard(LANGUAGE, spoken, held_back(self.k), self.content.population.of(LANGUAGE))
+        if area:
+            name, known = area.split.by.name, {group: area.known(group) for group in area.split.groups}
+            found += unheard(name, known, once * len(area.split.options), population.of(name))
+        for name, cells in ((self.content.ages.by.name if self.content.ages else "", ages), (LANGUAGE, languages)):
+            known = {option: count or 0 for option, count in cells.items()}
+            found += unheard(name, known, once, population.of(name))
         return tuple(found)
 
     def _stale(self, work: DigestWork, run: DigestRun) -> Iterator[Wanted]:

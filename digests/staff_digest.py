@@ -50,7 +50,7 @@ class StaffDigest:
     changes: Changes = NOTHING_YET
     area: SplitView | None = None
     age: SplitView | None = None
-    ages: SplitView | None = None
+    ages: Mapping[str, int | None] = field(default_factory=dict)
     languages: Mapping[str, int | None] = field(default_factory=dict)
     texts: Mapping[str, int | None] = field(default_factory=dict)
     unheard: tuple[Unheard, ...] = ()

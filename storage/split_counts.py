@@ -24,6 +24,13 @@ _SPLIT = (
     .where(_IN_ROUND, _SUBMITTED, answers.c.question == bindparam("to"))
     .group_by(_groups.c.options, answers.c.options)
 )
+_ANSWERED = (
+    select(_groups.c.options, func.count())
+    .join_from(responses, answers, answers.c.response == responses.c.id)
+    .join(_groups, _OF_GROUP)
+    .where(_IN_ROUND, _SUBMITTED, answers.c.question == bindparam("to"), answers.c.options != _NOTHING)
+    .group_by(_groups.c.options)
+)
 _LANGUAGES = (
     select(responses.c.language, func.count())
     .join_from(responses, answers, answers.c.response == responses.c.id)
@@ -57,6 +64,14 @@ class StoredSplitCounts:
             for group in json.loads(groups):
                 for option in json.loads(options):
                     found[group, option] += times
+        return dict(found)
+
+    def answered(self, round_name: str, by: str, question: str, /) -> Mapping[str, int]:
+        """How many submitted responses of the round chose each option of `by`, and any of the question."""
+        found: Counter[str] = Counter()
+        for groups, times in self._statements.all(_ANSWERED, in_round=round_name, by=by, to=question):
+            for group in json.loads(groups):
+                found[group] += times
         return dict(found)
 
     def languages(self, round_name: str, question: str, /) -> Mapping[str, int]:

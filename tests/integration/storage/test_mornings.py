@@ -84,14 +84,16 @@ async def test_responses_are_counted_by_who_gave_them(database: Database) -> Non
         return (
             work.split_counts.split("r", "area", "worry"),
             work.split_counts.languages("r", "worry"),
+            work.split_counts.answered("r", "area", "worry"),
             work.split_counts.furthest("r", ("area", "worry")),
             work.unread_texts.by_option("r", "area"),
             work.split_counts.split("another", "area", "worry"),
         )
 
-    split, languages, furthest, texts, nothing = await database.read(look)
+    split, languages, answered, furthest, texts, nothing = await database.read(look)
     assert split == {("centre", "dark"): 2, ("centre", "drugs"): 1}
     assert languages == {"sv": 2, "en": 1}
+    assert answered == {"centre": 2}
     assert furthest == {"worry": 1, "area": 2}
     assert texts == {"centre": 1, "north": 1, "": 1}
     assert nothing == {}

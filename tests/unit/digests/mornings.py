@@ -23,6 +23,12 @@ class MemorySplits:
     def split(self, _round: str, by: str, question: str, /) -> Mapping[tuple[str, str], int]:
         return self.pairs.get((by, question), Counter())
 
+    def answered(self, _round: str, by: str, question: str, /) -> Mapping[str, int]:
+        found: Counter[str] = Counter()
+        for (group, _), times in self.pairs.get((by, question), Counter()).items():
+            found[group] += times
+        return found
+
     def languages(self, _round: str, _question: str, /) -> Mapping[str, int]:
         return self.spoken
 
