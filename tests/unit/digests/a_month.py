@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from functools import cache
 
 from digests import guard
-from digests.chart import Standing, alt_text, chart_of
+from digests.chart import Standing, chart_of
 from digests.follower_digest import FollowerDigest
 from digests.guard import taps_table
 from digests.overview import PromiseOverview
@@ -129,7 +129,9 @@ def _picture(digest: FollowerDigest, words: Words) -> str:
         )
         for each in digest.commitments
     ]
-    return alt_text(chart_of("Löftet", "", standings, words, sample=False))
+    chart = chart_of("Löftet", "", standings, words, sample=False)
+    rows = ([row.title, row.status, row.view, "; ".join(share.label for share in row.shares)] for row in chart.rows)
+    return "\n\n".join("\n".join(row) for row in rows)
 
 
 def _count(store: DigestStore, crowd: Crowd, veil: random.Random | None) -> None:

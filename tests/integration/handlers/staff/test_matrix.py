@@ -49,6 +49,8 @@ ASKS_FOR: dict[str, Right | str] = {
     pack_staff(Act.TAKE_OUT, "csv", "week"): Right.EXPORT,
     pack_staff(Act.EXPORT_YES, "x"): Right.EXPORT,
     pack_staff(Act.EXPORT_NO, "x"): Right.EXPORT,
+    pack_staff(Act.BROADCASTS): Right.FIGURES,
+    pack_staff(Act.BROADCAST, "followers.0-1700:2026-W48"): Right.FIGURES,
     recording_taps.pack(recording_taps.NEW): Right.RECORD,
     recording_taps.pack(recording_taps.WAITING): Right.SIGN,
 }
