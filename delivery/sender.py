@@ -41,11 +41,14 @@ class Trouble(StrEnum):
 class Limits:
     """How much at once, and how long, in seconds.
 
+    `concurrency` and the set rate of 25 are together the 30 a second that Telegram takes: what a slow network held
+    back and then lets go at once is not too fast even then.
+
     `lease` is longer than `longest_wait` for a turn and `longest_call` together, so that no two processes send
     the same message. `idle` is how often the outbox is looked at unasked.
     """
 
-    concurrency: int = 8
+    concurrency: int = 5
     lease: float = 180.0
     longest_wait: float = 60.0
     longest_call: float = 90.0

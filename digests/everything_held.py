@@ -8,7 +8,7 @@ from typing import Any, Protocol
 
 from delivery.message import Letter
 from delivery.ports import HeldMessage, WatchedIssue
-from digests.ports import DigestWork, Subscription
+from digests.ports import DigestWork, MorningChoice, Subscription
 from people.guest import Guest
 from people.held import HeldDraft, HeldDrafts, HeldGuests, HeldKiosks, OpenedInvitations
 from people.inbox import HeldUpdate, UpdateStore
@@ -56,8 +56,8 @@ class Held:
     """All of it, from one picture of the store.
 
     `response` and `answers` are those the open session links to the chat. `marks` are, by round, the coded marks that
-    this chat has answered: nothing but the chat's own number finds them. `staff`, `draft`, `watched` and `kiosk` are
-    there for members of the staff, `invitations` for whoever opened one, `dialogues` for who is to hear of one again.
+    this chat has answered: nothing but the chat's own number finds them. `staff`, `draft`, `watched`, `kiosk`
+    and `morning` are there for members of the staff, `invitations` for whoever opened one, `dialogues` for who is to hear of one again.
     """
 
     chat: ChatId
@@ -75,6 +75,7 @@ class Held:
     watched: Sequence[WatchedIssue] = ()
     dialogues: Sequence[Guest] = ()
     kiosk: Kiosk | None = None
+    morning: MorningChoice | None = None
 
     @property
     def is_nothing(self) -> bool:
@@ -111,6 +112,7 @@ def _collect(work: HeldWork, visit: Visit) -> Held:
         watched=[each for each in work.watched_issues.all() if each.person == visit.person],
         dialogues=work.dialogues.guest_of(visit.person),
         kiosk=work.kiosks.find(visit.person),
+        morning=work.morning_choices.find(visit.person),
     )
 
 
@@ -138,6 +140,7 @@ def to_json(held: Held) -> bytes:
             "watched": [asdict(each) for each in held.watched],
             "dialogues": [asdict(each) for each in held.dialogues],
             "kiosk": asdict(held.kiosk) if held.kiosk else None,
+            "morning": asdict(held.morning) if held.morning else None,
         },
         ensure_ascii=False,
         indent=2,

@@ -9,10 +9,12 @@ from delivery.message import Button, Letter
 from delivery.plain_text import plain
 from delivery.ports import HeldMessage
 from digests.everything_held import Held
+from digests.ports import Rhythm, Subscription
 from handlers.callbacks import Menu, pack_menu
 from handlers.own_data_taps import DROP
 from handlers.receipt_view import ROOM, answer_lines, letters
 from handlers.screens import help_row
+from handlers.staff_view import post
 from localization.catalogue import Words
 from localization.labels import written_date
 from survey.own_responses import Dropped
@@ -59,13 +61,9 @@ def _facts(held: Held, zone: tzinfo | None, words: Words, language: str) -> Iter
         if held.session.remind_at:
             yield words("mydata.reminder", moment=_moment(held.session.remind_at, zone, words))
     if held.subscription:
-        follows = held.subscription
-        yield words(
-            "mydata.following",
-            date=written_date(follows.since, words.language),
-            weekday=words(f"weekday.{follows.weekday}"),
-            time=f"{follows.hour:02}:{follows.minute:02}",
-        )
+        yield _following(held.subscription, words)
+    if held.staff:
+        yield words("mydata.staff", **post(held.staff, words))
     yield from _in_the_field(held, words)
     if waiting := sum(1 for each in held.messages if each.letter):
         yield words.plural("mydata.waiting", waiting)
@@ -75,6 +73,14 @@ def _facts(held: Held, zone: tzinfo | None, words: Words, language: str) -> Iter
         yield words("mydata.mark")
     if len(held.updates) > 1:
         yield words.plural("mydata.updates", len(held.updates))
+
+
+def _following(follows: Subscription, words: Words) -> str:
+    since = written_date(follows.since, words.language)
+    if follows.rhythm is not Rhythm.WEEKLY:
+        return words("mydata.follows", date=since, rhythm=words(f"digest.rhythm.{follows.rhythm}"))
+    time = f"{follows.hour:02}:{follows.minute:02}"
+    return words("mydata.following", date=since, weekday=words(f"weekday.{follows.weekday}"), time=time)
 
 
 def _in_the_field(held: Held, words: Words) -> Iterator[str]:

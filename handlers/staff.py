@@ -29,9 +29,7 @@ async def menu(message: Message, visit: Visit, desk: Desk) -> None:
     if member is None:
         await unknown_command(message, visit, desk)
         return
-    await desk.inviting.stop(visit)
-    await desk.field.writing.stop(visit)
-    await desk.show(message, visit, menu_letter(member, await desk.words(visit)))
+    await desk.show(message, visit, await _menu_letter(visit, desk, member))
 
 
 async def back_to_menu(query: CallbackQuery, visit: Visit, desk: Desk) -> None:
@@ -40,9 +38,7 @@ async def back_to_menu(query: CallbackQuery, visit: Visit, desk: Desk) -> None:
     if isinstance(member, Denial):
         await deny(query, visit, desk, member)
         return
-    await desk.inviting.stop(visit)
-    await desk.field.writing.stop(visit)
-    await desk.cards.put(query, visit, menu_letter(member, await desk.words(visit)))
+    await desk.cards.put(query, visit, await _menu_letter(visit, desk, member))
 
 
 async def own_role(query: CallbackQuery, visit: Visit, desk: Desk) -> None:
@@ -115,6 +111,7 @@ async def gone(query: CallbackQuery, visit: Visit, desk: Desk) -> None:
 async def _menu_letter(visit: Visit, desk: Desk, member: StaffMember) -> Letter:
     """The menu. What was being written is put aside: words written now are meant for nothing that was asked before."""
     await desk.inviting.stop(visit)
+    await desk.field.writing.stop(visit)
     draft = await desk.recording.put_aside(visit)
     return menu_letter(member, await desk.words(visit), desk.staffing.register.opened, draft=draft)
 

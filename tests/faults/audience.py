@@ -15,6 +15,7 @@ from people.keys import KeyRing
 from people.organisation import Organisation
 from people.person import ChatId, Person
 from promises.promise import ProgressUpdate, Status
+from simulator.records import Message
 from storage.database import Database, open_database
 from storage.migrate import migrate
 from storage.unit_of_work import UnitOfWork
@@ -58,7 +59,7 @@ class Audience:
         """Read what Telegram was asked since last time; returns how many messages have arrived in all."""
         calls = self.town.world.calls
         for call in islice(calls, self._read, None):
-            if call.method == "sendMessage" and call.chat_id is not None:
+            if call.method in ("sendMessage", "sendPhoto") and call.chat_id is not None:
                 if call.refused:
                     self.refusals.setdefault(call.status, []).append(call.chat_id)
                 else:
@@ -71,8 +72,8 @@ class Audience:
 
     def otherwise_numbered(self) -> int:
         """Followers who have got anything but this digest."""
-        texts = ([each.text or "" for each in self.town.world.messages(reader) if each.from_bot] for reader in self.ids)
-        return sum(not all(text.startswith(NUMBER) for text in got) for got in texts)
+        got = ([each for each in self.town.world.messages(reader) if each.from_bot] for reader in self.ids)
+        return sum(not all(_words(each).startswith(NUMBER) for each in messages) for messages in got)
 
     async def change(self, work: Callable[[UnitOfWork], object]) -> None:
         """Change something beside the bot."""
@@ -114,6 +115,11 @@ async def open_audience(folder: Path, followers: int, **settings: str) -> AsyncI
         audience = Audience(town, followers, weekly)
         await audience.prepare()
         yield audience
+
+
+def _words(message: Message) -> str:
+    """What it says; of a picture its caption."""
+    return message.text or str(message.content.get("caption", ""))
 
 
 def _arrive(page: Sequence[int], work: UnitOfWork) -> None:

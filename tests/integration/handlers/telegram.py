@@ -173,6 +173,7 @@ class Telegram(LeanSession):
         if isinstance(file, BufferedInputFile):
             name = f"file {len(self.uploads) + 1}"
             self.uploads[name] = file.data
+            self.chat(int(method.chat_id)).files[file.filename or ""] = file.data
         else:
             name = str(file)
         if name not in self.uploads:

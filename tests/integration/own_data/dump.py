@@ -26,11 +26,13 @@ SECTIONS = {
     "watched_issues": "watched",
     "dialogue_guests": "dialogues",
     "kiosks": "kiosk",
+    "morning_choices": "morning",
 }
 """The tables that can hold something of a person, and where in the file it is told."""
 HOLDS_NOBODY = {
     *("rounds", "marks", "keys", "leases", "progress_updates", "digest_runs", "releases", "help_shown"),
     *("proposals", "signatures", "pulse", "pictures", "audit", "dialogues", "panel_questions"),
+    *("matters", "told_matters"),
     *("text_groups", "grouped", "readings", "export_requests"),  # none is made while a chat is linked to its response
 }
 
@@ -38,6 +40,7 @@ TOLD_ELSEWHERE = {
     "answers": {"response"},  # the response's id, told with it
     "drafts": {"person"},  # the chat's key, told with the chat
     "inbox": {"lane"},  # as above
+    "morning_choices": {"person"},  # as above
     "outbox": {"id", "person"},  # the number of a row; the chat's key
     "sessions": {"submitted"},  # the position's stage again, for an index
 }
@@ -73,6 +76,7 @@ def dumped(file: Path, number: int, opens: Callable[[bytes], bytes]) -> dict[str
             "watched_issues": rows("SELECT * FROM watched_issues WHERE person = ?", key),
             "dialogue_guests": rows("SELECT * FROM dialogue_guests WHERE person = ?", key),
             "kiosks": rows("SELECT * FROM kiosks WHERE person = ?", key),
+            "morning_choices": rows("SELECT * FROM morning_choices WHERE person = ?", key),
             "inbox": [row for row in rows("SELECT * FROM inbox") if f'"id": {number}' in (row["raw"] or "")],
         }
 

@@ -11,7 +11,7 @@ from cryptography.fernet import MultiFernet
 from delivery.message import Button, Letter, NewMessage, Topic
 from delivery.ports import WatchedIssue
 from digests.everything_held import EverythingHeld, to_json
-from digests.ports import Subscription
+from digests.ports import MorningChoice, Subscription
 from fieldwork.dialogue import Dialogue
 from people.guest import Guest
 from people.inbox import StoredUpdate
@@ -81,6 +81,7 @@ def join_staff(work: UnitOfWork, person: PersonKey, name: str, clock: Clock) -> 
     work.invitations.add(Invitation(token_hash(name), f"{name} invited", *post, 7, clock.now, *opened))
     work.drafts.save(person, json.dumps({"text": f"draft of {name}"}), clock.now)
     work.watched_issues.save(WatchedIssue(f"issue {name}", person, 42))
+    work.morning_choices.save(person, MorningChoice(6, 45, (0, 3)))
     place = f"square of {name}"
     dialogue = work.dialogues.add(Dialogue(0, f"code of {name}", place, clock.now.date(), "everybody"))
     work.dialogues.save_guest(Guest(dialogue.number, person, wants_answer=True, asking=clock.now))

@@ -129,9 +129,9 @@ def _picture(digest: FollowerDigest, words: Words) -> str:
         )
         for each in digest.commitments
     ]
-    rows = chart_of("Löftet", "", standings, words, sample=False).rows
-    told = (f"{row.title}\n{row.view} {'; '.join(share.label for share in row.shares)}" for row in rows)
-    return "\n\n".join(told)
+    chart = chart_of("Löftet", "", standings, words, sample=False)
+    rows = ([row.title, row.status, row.view, "; ".join(share.label for share in row.shares)] for row in chart.rows)
+    return "\n\n".join("\n".join(row) for row in rows)
 
 
 def _count(store: DigestStore, crowd: Crowd, veil: random.Random | None) -> None:

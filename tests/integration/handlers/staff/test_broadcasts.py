@@ -68,7 +68,7 @@ async def test_the_message_says_how_far_it_has_come_until_all_has_gone_out(hall:
     await send_out(hall)
     await open_broadcast(maria)
     screens, screen, watch = len(maria.screens), maria.screen, watch_of(hall)
-    assert screen.text.splitlines()[:2] == ["Nyhetsbrev nr 2, 23 november 13:00", "0 av 12 brev har gått ut."]
+    assert screen.text.splitlines()[:2] == ["Nyhetsbrev nr 2, 23 nov. 2026 13:00", "0 av 12 brev har gått ut."]
 
     await watch.round()
     await send_some(hall, 4)
@@ -157,7 +157,7 @@ async def test_whoever_goes_back_is_not_interrupted(hall: House, maria: Person) 
     await send_some(hall, 4)
     await watch_of(hall).round()
     assert maria.text == "Vilket utskick vill du se?"
-    assert list(maria.screen.buttons) == ["Nyhetsbrev nr 2, 23 november 13:00", "Tillbaka"]
+    assert list(maria.screen.buttons) == ["Nyhetsbrev nr 2, 23 nov. 2026 13:00", "Tillbaka"]
 
 
 async def test_a_role_that_is_taken_back_ends_it(hall: House, maria: Person, karin: Person) -> None:
