@@ -57,7 +57,8 @@ class Held:
 
     `response` and `answers` are those the open session links to the chat. `marks` are, by round, the coded marks that
     this chat has answered: nothing but the chat's own number finds them. `staff`, `draft`, `watched`, `kiosk`
-    and `morning` are there for members of the staff, `invitations` for whoever opened one, `dialogues` for who is to hear of one again.
+    and `morning` are there for members of the staff, `invitations` for whoever opened one, `dialogues` for who is to
+    hear of one again.
     """
 
     chat: ChatId

@@ -14,7 +14,7 @@ from people.staffing import Register
 from survey.export_requests import ExportRequest, RequestState
 from survey.exporting import ExportWork
 
-YES, NO, FETCH = "t:export_yes", "t:export_no", "t:take:everything"
+YES, NO, FETCH = "t:export_yes", "t:export_no", "t:take_out:everything"
 """What the buttons send, before a colon and the request's reference."""
 
 

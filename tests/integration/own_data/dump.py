@@ -41,7 +41,7 @@ TOLD_ELSEWHERE = {
     "drafts": {"person"},  # the chat's key, told with the chat
     "inbox": {"lane"},  # as above
     "morning_choices": {"person"},  # as above
-    "outbox": {"id", "person"},  # the number of a row; the chat's key
+    "outbox": {"id", "person", "way"},  # the number of a row; the chat's key; a chat is written to in the chat
     "sessions": {"submitted"},  # the position's stage again, for an index
 }
 

@@ -22,7 +22,7 @@ async def tick(house: House) -> int:
 
 async def test_a_dialogue_is_made_step_by_step_and_has_a_code_to_show(hall: House, karin: Person) -> None:
     code = await hold(karin)
-    shown = karin.screens[-1]
+    shown = karin.screens[-2]
     assert shown.text.startswith("Stadsparken\n23 november 2026\nFör: elever i årskurs 8")
     picture = karin.chat.files[f"dialog-{code}.png"]
     assert picture.startswith(b"\x89PNG")
