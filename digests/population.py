@@ -37,6 +37,8 @@ class Population:
 
 def doubts(population: Population) -> tuple[str, ...]:
     """What a person should look up, one sentence each. Warnings: they keep nothing from starting."""
+    if not population.groups:
+        return ("population: no figure is given, so nobody is told whom we have not heard (population.yaml)",)
     return tuple(
         f"population: {name} of {', '.join(unconfirmed)} has not been compared with its source (population.yaml)"
         for name, figures in population.groups.items()

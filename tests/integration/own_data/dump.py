@@ -94,7 +94,7 @@ def values_kept(table: str, rows: Sequence[Row]) -> set[str]:
 
 def values_told(section: Any) -> set[str]:
     """Every value in a section of the file; where it is told by question or round, their names as well."""
-    named = isinstance(section, dict) and not {"key", "person", "id", "content"} & section.keys()
+    named = isinstance(section, dict) and not {"key", "person", "id", "content", "weekdays"} & section.keys()
     return set(_leaves(section)) | (set(section) if named else set())
 
 

@@ -41,6 +41,9 @@ def test_figures_are_read_and_those_nobody_looked_up_are_named(tmp_path: Path) -
 
 def test_without_the_file_nothing_is_compared(tmp_path: Path) -> None:
     assert read_population(tmp_path / "population.yaml", OPTIONS) == Population()
+    assert read(tmp_path, "groups: []\n") == Population()
+    (doubt,) = doubts(Population())
+    assert "whom we have not heard" in doubt
 
 
 @pytest.mark.parametrize(
