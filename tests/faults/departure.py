@@ -57,6 +57,7 @@ async def departure(
         audience.look()
         seen = len(audience.sends)
         town.query("UPDATE digest_runs SET period = 'earlier' WHERE number = 2")
+        town.query("UPDATE outbox SET dedupe = 'earlier ' || dedupe")
         town.query("UPDATE progress_updates SET recorded = ?", f"{datetime.now(UTC):%Y-%m-%d %H:%M:%S.%f}")
         await _settled(audience, 2)
         second = {reader for _, reader in audience.sends[seen:]}

@@ -127,8 +127,9 @@ def _insert(file: Path, count: int, *, waiting: bool) -> None:
         if waiting:
             letter = bytes(close_letter(Seal(KeyRing(KEY).cipher), LETTER))
             connection.execute(
-                "INSERT INTO outbox (dedupe, person, topic, letter, state, due, tries, lapsed, issue) "
-                "SELECT 'followers:' || key, key, 'follower_digest', ?, 'pending', ?, 0, 0, 'followers' FROM chats",
+                "INSERT INTO outbox (dedupe, person, topic, letter, state, due, tries, lapsed, issue, way)"
+                " SELECT 'followers:' || key, key, 'follower_digest', ?, 'pending', ?, 0, 0, 'followers', 'chat'"
+                " FROM chats",
                 (letter, datetime.now(UTC).strftime(_STAMP)),
             )
 
