@@ -4,10 +4,10 @@ import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import bindparam, func, or_, select, true
 
 from storage.statements import Statements
-from storage.tables import answers, responses
+from storage.tables import answers, readings, responses
 from survey.ports import ResponseStatus
 
 _IN_ROUND = responses.c.round == bindparam("in_round")
@@ -42,11 +42,13 @@ _UNFINISHED = (
     .join_from(responses, answers, answers.c.response == responses.c.id)
     .where(_IN_ROUND, _OPEN)
 )
+_UNREAD = readings.c.read_on.is_(None) & or_(readings.c.withheld.is_(None), readings.c.withheld != true())
 _TEXTS = (
     select(_groups.c.options, func.count())
     .join_from(responses, answers, answers.c.response == responses.c.id)
     .outerjoin(_groups, _OF_GROUP)
-    .where(_IN_ROUND, _SUBMITTED, answers.c.text.is_not(None))
+    .outerjoin(readings, (readings.c.response == answers.c.response) & (readings.c.question == answers.c.question))
+    .where(_IN_ROUND, _SUBMITTED, answers.c.text.is_not(None), _UNREAD)
     .group_by(_groups.c.options)
 )
 
@@ -90,13 +92,13 @@ class StoredSplitCounts:
 
 
 class StoredUnreadTexts:
-    """`digests.ports.UnreadTexts`: every text that is kept, for nothing says yet that one has been read."""
+    """`digests.ports.UnreadTexts`: texts that nobody has marked as read, but for those that are withheld."""
 
     def __init__(self, statements: Statements) -> None:
         self._statements = statements
 
     def by_option(self, round_name: str, question: str, /) -> Mapping[str, int]:
-        """How many texts of submitted responses of the round are kept, by what was chosen at a question."""
+        """How many texts of submitted responses of the round wait, by what was chosen at a question."""
         found: Counter[str] = Counter()
         for options, times in self._statements.all(_TEXTS, in_round=round_name, by=question):
             found[(json.loads(options or _NOTHING) or [""])[0]] += times
