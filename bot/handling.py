@@ -12,6 +12,7 @@ from aiogram.exceptions import AiogramError, TelegramForbiddenError
 from aiogram.types import Update
 from pydantic import ValidationError
 
+from handlers import patience
 from handlers.shared_chats import SharedChats
 from handlers.visit import read_visit
 from localization.catalogue import Catalogues
@@ -100,6 +101,7 @@ class Handling:
             await self.shared(arrival.raw)
             return
         update = Update.model_validate(arrival.raw, context={"bot": self.bot})
+        patience.begin()
         try:
             await self.dispatcher.feed_update(self.bot, update, visit=visit)
         except TelegramForbiddenError:

@@ -1,6 +1,5 @@
 """Days waited for, by which somebody of the staff chooses texts. Kept in memory only, and for a few minutes."""
 
-import asyncio
 from collections import OrderedDict
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -8,8 +7,9 @@ from datetime import datetime, timedelta
 from aiogram.filters import Filter
 from aiogram.types import Message
 
-from handlers.desk import PATIENCE, Desk
+from handlers.desk import Desk
 from handlers.filters import OwnText, is_in_person
+from handlers.patience import patience
 from people.person import PersonKey, Visit
 from people.ports import StoreTrouble
 from survey.reading.ports import Wanted
@@ -53,7 +53,7 @@ class AwaitedDay(Filter):
         if wanted is None or not is_in_person(message) or not await OwnText()(message):
             return False
         try:
-            async with asyncio.timeout(PATIENCE):
+            async with patience():
                 if (await desk.surveys.look(visit)).awaits_text:
                     return False
         except (StoreTrouble, TimeoutError):

@@ -25,6 +25,7 @@ from digests.pulse import PulseTaps
 from digests.recording import Recording
 from fieldwork.desk import Fieldwork
 from handlers.cards import Cards
+from handlers.patience import patience
 from handlers.resting import rest
 from localization.catalogue import Catalogues, Words
 from people.audit_reading import AuditReading
@@ -46,9 +47,6 @@ from survey.reading.service import Reading
 from survey.service import SurveyService
 
 Event = Message | CallbackQuery
-
-PATIENCE = 1.0
-"""Seconds to wait for what the store knows before help is shown without it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +96,7 @@ class Desk:
     async def words_for_help(self, visit: Visit) -> Words:
         """The visitor's language, or the one of their Telegram where the store does not answer: help does not wait."""
         try:
-            async with asyncio.timeout(PATIENCE):
+            async with patience():
                 return await self.words(visit)
         except (StoreTrouble, TimeoutError):
             return self.catalogues.words(visit.hint)

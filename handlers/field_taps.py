@@ -1,6 +1,5 @@
 """The buttons, links and words of dialogues and sheets."""
 
-import asyncio
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -8,9 +7,10 @@ from aiogram.filters import Filter
 from aiogram.types import CallbackQuery, Message
 
 from fieldwork.dialogue import LINK
-from handlers.desk import PATIENCE, Desk
+from handlers.desk import Desk
 from handlers.field_buttons import AT_DIALOGUE, WORK, Go, Work
 from handlers.filters import OwnText, is_in_person, is_own
+from handlers.patience import patience
 from handlers.staff_taps import is_in_private
 from people.person import Visit
 from people.ports import StoreTrouble
@@ -74,7 +74,7 @@ class AwaitedFieldWords(Filter):
         if not is_in_person(message) or not await OwnText()(message):
             return False
         try:
-            async with asyncio.timeout(PATIENCE):
+            async with patience():
                 awaited = await _awaited(visit, desk)
         except (StoreTrouble, TimeoutError):
             return False

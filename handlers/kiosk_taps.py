@@ -1,12 +1,11 @@
 """What is written and pressed in a chat that is a kiosk."""
 
-import asyncio
-
 from aiogram.filters import Filter
 from aiogram.types import CallbackQuery, Message
 
 from handlers.callbacks import Menu, pack_menu, read_tap
-from handlers.desk import PATIENCE, Desk
+from handlers.desk import Desk
+from handlers.patience import patience
 from people.person import Visit
 from people.ports import StoreTrouble
 
@@ -27,7 +26,7 @@ class AtKiosk(Filter):
         if isinstance(event, CallbackQuery) and read_tap(event.data or ""):
             return False
         try:
-            async with asyncio.timeout(PATIENCE):
+            async with patience():
                 kiosk = await desk.field.kiosks.at(visit)
         except (StoreTrouble, TimeoutError) as error:
             if _may_ask_for_help(event):

@@ -13,8 +13,9 @@ from aiogram.types import CallbackQuery, Message, ReplyParameters
 from delivery.message import Letter
 from delivery.telegram import markup
 from handlers.callbacks import KeepTap
-from handlers.desk import PATIENCE, Desk
+from handlers.desk import Desk
 from handlers.help_view import concern_letter, unsure_letter
+from handlers.patience import patience
 from handlers.resting import alert, rest
 from handlers.survey_view import saved_notice
 from people.concern.category import Category
@@ -93,7 +94,7 @@ async def _nothing() -> str:
 async def _open_text(visit: Visit, desk: Desk) -> str:
     """The free text now open, by the name of its question; nothing where none is, or the store does not answer."""
     try:
-        async with asyncio.timeout(PATIENCE):
+        async with patience():
             return (await desk.surveys.look(visit)).awaits_text
     except (StoreTrouble, TimeoutError):
         return ""

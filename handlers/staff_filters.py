@@ -1,12 +1,11 @@
 """Messages of the staff, and of those invited to it. None of them counts unless it was written in person."""
 
-import asyncio
-
 from aiogram.filters import Filter
 from aiogram.types import Message
 
-from handlers.desk import PATIENCE, Desk
+from handlers.desk import Desk
 from handlers.filters import OwnText, is_in_person
+from handlers.patience import patience
 from people.invitation import LINK
 from people.person import Visit
 from people.ports import StoreTrouble
@@ -45,7 +44,7 @@ class AwaitedName(Filter):
         if not is_in_person(message) or not await OwnText()(message):
             return False
         try:
-            async with asyncio.timeout(PATIENCE):
+            async with patience():
                 waited_for = await desk.inviting.awaits_name(visit)
         except (StoreTrouble, TimeoutError):
             return False

@@ -1,7 +1,5 @@
 """What members of staff write while they record progress or ask for a change."""
 
-import asyncio
-
 from aiogram import Router
 from aiogram.filters import Filter
 from aiogram.types import CallbackQuery, Message, ReplyParameters
@@ -12,9 +10,10 @@ from digests.recording import Awaited, Writing
 from handlers import recording, signing
 from handlers.awaited_hours import AwaitedHours
 from handlers.bursts import Burst, Bursts, Rest
-from handlers.desk import PATIENCE, Desk, Event
+from handlers.desk import Desk, Event
 from handlers.filters import OwnText, is_in_person
 from handlers.listening import heard
+from handlers.patience import patience
 from handlers.recording_taps import USE, Tap
 from handlers.recording_view import later_letter, row
 from handlers.refusals import nothing_begun
@@ -53,7 +52,7 @@ class AwaitedWords(Filter):
         if hours.of(visit.person, desk.local_now()):  # asked for after this: a press here ends that
             return False
         try:
-            async with asyncio.timeout(PATIENCE):
+            async with patience():
                 awaited = await desk.recording.awaited(visit)
         except (StoreTrouble, TimeoutError):
             return False
