@@ -10,6 +10,7 @@ from handlers.following_screens import step_letter
 from handlers.following_taps import Ask, DigestTap, Step, UnderDigest
 from handlers.following_view import card_letter, stopped_letter
 from handlers.resting import alert, rest
+from handlers.screens import with_help
 from handlers.visit import is_shared
 from people.person import Visit
 
@@ -30,7 +31,8 @@ async def tap(query: CallbackQuery, visit: Visit, asked: DigestTap, desk: Desk) 
             await _show_card(query, visit, desk, Step.CARD)
         case Ask.NOTICES:
             await desk.following.touched(visit)
-            await desk.show(query, visit, notices_letter(desk.promise, await desk.words(visit)))
+            words = await desk.words(visit)
+            await desk.show(query, visit, *with_help(words, notices_letter(desk.promise, words)))
         case Ask.NOTICE:
             await _answer(query, visit, desk, await desk.pulse.notice(visit, asked.about, asked.option))
         case Ask.DONE:

@@ -8,7 +8,7 @@ from delivery.plain_text import plain
 from digests.ports import Rhythm
 from handlers.following_choices import NONE, PLACE
 from handlers.following_taps import Step, pack_card
-from handlers.following_view import Followed, Row, as_read, clock, row
+from handlers.following_view import Followed, Row, as_read, clock, help_rows, row
 from localization.labels import in_language
 
 HOURS = (7, 8, 12, 15, 16, 17, 18, 19, 20)
@@ -26,7 +26,8 @@ def step_letter(step: Step, followed: Followed, notice: str = "") -> Letter:
     """The screen a step opens, with something to be said first."""
     ask, rows = _SCREENS[step](followed)
     text = "\n\n".join((notice, ask)) if notice else ask
-    return Letter(text, (*rows, row(followed.words, (Step.CARD, "follow.button.back"))))
+    back = row(followed.words, (Step.CARD, "follow.button.back"))
+    return Letter(text, (*rows, back, *help_rows(followed.words, shared=followed.shared)))
 
 
 def _what_screen(followed: Followed) -> Screen:

@@ -10,6 +10,7 @@ from digests.period import QuietHours
 from digests.ports import Rhythm, Subscription
 from handlers.following_choices import chosen
 from handlers.following_taps import Step, pack_card
+from handlers.screens import help_row
 from localization.catalogue import Catalogues, Words
 from localization.labels import in_language
 from promises.promise import Promise
@@ -75,6 +76,7 @@ def card_letter(followed: Followed) -> Letter:
             *((row(words, *day_and_hour),) if followed.has_hour else ()),
             row(words, (Step.QUIET, "follow.button.quiet"), (Step.LANGUAGE, "follow.button.language")),
             row(words, pause, (Step.STOP, "button.stop")),
+            *help_rows(words, shared=followed.shared),
         ),
     )
 
@@ -82,7 +84,13 @@ def card_letter(followed: Followed) -> Letter:
 def stopped_letter(words: Words, *, was_following: bool, shared: bool = False) -> Letter:
     """No longer following (or never was)."""
     key = "follow.stopped" if was_following else "follow.was_not"
-    return Letter(words(f"{key}.shared" if shared else key), (row(words, (Step.FOLLOW, "button.follow")),))
+    again = row(words, (Step.FOLLOW, "button.follow"))
+    return Letter(words(f"{key}.shared" if shared else key), (again, *help_rows(words, shared=shared)))
+
+
+def help_rows(words: Words, *, shared: bool) -> tuple[tuple[Button, ...], ...]:
+    """The way to help, in somebody's own chat: a group is not where to ask for it."""
+    return () if shared else (help_row(words),)
 
 
 def _when(followed: Followed) -> str:

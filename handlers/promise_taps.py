@@ -8,6 +8,7 @@ from delivery.outcome import Unreachable
 from digests.overview import HISTORY, PICTURE
 from handlers.desk import Desk
 from handlers.resting import alert, rest
+from handlers.screens import with_help
 from people.person import Visit
 
 
@@ -33,7 +34,7 @@ async def history(query: CallbackQuery, visit: Visit, commitment: str, desk: Des
     words = await desk.words(visit)
     letters = await desk.overview.history(commitment, words)
     if letters:
-        await desk.show(query, visit, *letters)
+        await desk.show(query, visit, *with_help(words, *letters))
     else:
         await alert(query, desk.bot, words("promises.outdated"))
 
@@ -41,7 +42,8 @@ async def history(query: CallbackQuery, visit: Visit, commitment: str, desk: Des
 async def picture(query: CallbackQuery, visit: Visit, desk: Desk) -> None:
     """The promise as a picture. It takes a moment the first time, so the button rests before."""
     await rest(query)
-    letter = await desk.overview.picture(await desk.words(visit))
+    words = await desk.words(visit)
+    (letter,) = with_help(words, await desk.overview.picture(words))
     if isinstance(await desk.pictures.send(visit.chat, letter), Unreachable):
         await desk.people.set_reachable(visit, reachable=False)
 

@@ -41,6 +41,7 @@ async def test_following_starts_with_one_calm_card(house: House, follower: Perso
         "Språk",
         "Pausa",
         "Sluta följa",
+        "Jag behöver hjälp nu",
     ]
     assert followed(house)["rhythm"] == "weekly"
 

@@ -108,6 +108,16 @@ async def place(person: Person) -> None:
     await person.send_other(location={"latitude": 60.6, "longitude": 16.8})
 
 
+async def one_step_of_following(person: Person) -> None:
+    await person.send("/follow")
+    await person.press("f:often")
+
+
+async def stopped(person: Person) -> None:
+    await person.send("/follow")
+    await person.send("/stop")
+
+
 WAYS: dict[str, Way] = {
     **{
         command: writing(f"/{command}") for command in ("start", "survey", "promises", "language", "privacy", "receipt")
@@ -136,6 +146,13 @@ WAYS: dict[str, Way] = {
     "a voice message": voice,
     "an edited message": edited,
     "a place": place,
+    "following": writing("/follow"),
+    "how often": one_step_of_following,
+    "following no more": stopped,
+    "following nothing": writing("/stop"),
+    "a commitment's history": pressing("d:history:dialogue"),
+    "the promise as a picture": pressing("d:picture"),
+    "what one notices": pressing("d:notices"),
 }
 
 
