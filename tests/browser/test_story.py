@@ -163,6 +163,14 @@ def _put_back(person: PersonKey, at: datetime, work: UnitOfWork) -> None:
     work.digest_runs.claim(
         DigestRun(kind, before.period, 1, before.moment - weekly.length, before.moment, late=False, recipients=1)
     )
-    hour = {"weekday": weekly.weekday, "hour": weekly.hour, "minute": weekly.minute}
     since = at.date() - timedelta(days=3)
-    work.subscriptions.save(replace(subscription, **hour, since=since, rhythm=Rhythm.WEEKLY))
+    work.subscriptions.save(
+        replace(
+            subscription,
+            weekday=weekly.weekday,
+            hour=weekly.hour,
+            minute=weekly.minute,
+            since=since,
+            rhythm=Rhythm.WEEKLY,
+        )
+    )
