@@ -1,0 +1,176 @@
+"""A promise from word to phone: told in the page, with the real bot behind it."""
+
+import os
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from functools import partial
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+from playwright.async_api import expect
+
+from digests.period import Weekly, due
+from digests.ports import DigestRun, Rhythm
+from people.keys import KeyRing
+from people.person import PersonKey
+from simulator.server import SimulatorServer
+from simulator.world import Person, World
+from storage.database import open_database
+from storage.unit_of_work import UnitOfWork
+from tests.browser.visitor import Visitor
+from tests.process import KEY, environment, run_words, running_bot
+from tests.town import Clock
+
+pytestmark = pytest.mark.timeout(240)  # the digest comes with the next tick, and its picture is drawn
+
+PICTURES = "STORY_PICTURES"
+"""The environment variable that names a folder for a picture of every scene; none are taken without."""
+
+PART = "Vara med i samtal med invånare"
+SAID = "Vi har träffat åtta elevråd och lyssnat."
+PATIENCE = 60_000
+
+
+class Story:
+    """Who is seen, and the scenes."""
+
+    def __init__(self, visitor: Visitor) -> None:
+        self.visitor = visitor
+        self._scenes = 0
+
+    async def become(self, person: Person) -> None:
+        await self.visitor.become(person)
+
+    async def arrive(self, person: Person) -> None:
+        """Become somebody who starts the bot, and is welcomed."""
+        await self.visitor.start_as(person)
+        await expect(self.visitor.page.locator("article.other").first).to_be_visible(timeout=PATIENCE)
+
+    async def tap(self, *names: str) -> None:
+        """Press each, on the newest message that has it."""
+        for name in names:
+            await self.visitor.button(name).last.click(timeout=PATIENCE)
+
+    async def reads(self, words: str) -> None:
+        await expect(self.visitor.message(words).last).to_be_visible(timeout=PATIENCE)
+
+    async def picture(self, scene: str) -> None:
+        """Keep how it looks now."""
+        self._scenes += 1
+        if folder := os.environ.get(PICTURES):
+            path = Path(folder) / f"story-{self._scenes}-{scene}.png"
+            await self.visitor.page.screenshot(path=path)
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def world(clock: Clock) -> World:
+    world = World(clock=clock)
+    world.title = "Löfteskollen"
+    world.notice = "Exempeldata: alla svar är påhittade."
+    return world
+
+
+@pytest.fixture
+def people(world: World) -> dict[str, Person]:
+    parts = {"Maria": "personal, kommunen", "Johan": "personal, polisen", "Kerstin": "följer löftet"}
+    return {name: world.add_person(name, "sv", part, started=True) for name, part in parts.items()}
+
+
+@pytest.fixture
+async def settings(
+    tmp_path: Path, world: World, server: SimulatorServer, people: dict[str, Person]
+) -> AsyncIterator[dict[str, str]]:
+    staff = f"{people['Maria'].id},{people['Johan'].id}"
+    more = {"STAFF_IDS": staff, "TIMEZONE": "UTC", "QUIET_HOURS": "00:00-00:00", "LOG_LEVEL": "WARNING"}
+    env = environment(tmp_path, server.url, world.token, **more)
+    filled = await run_words("sample", "--responses", "160", "--seed", "2026", env=env)
+    assert filled.code == 0, filled.err
+    async with running_bot(env, tmp_path / "log"):
+        yield env
+
+
+async def test_staff_record_the_police_sign_and_a_follower_reads_it_beside_what_residents_notice_and_stops(
+    visitor: Visitor, world: World, clock: Clock, people: dict[str, Person], settings: dict[str, str]
+) -> None:
+    story, kerstin = Story(visitor), people["Kerstin"]
+    await story.arrive(kerstin)
+    await visitor.write("/follow")
+    await story.reads("Du följer")
+
+    await story.arrive(people["Maria"])
+    await visitor.write("/staff")
+    await story.tap("Kommunen", "Skriv hur det går", PART, "Pågår", "50 %")
+    await story.reads("Vad har ni gjort?")
+    await visitor.write(SAID)
+    await story.reads("Var kan man läsa mer?")
+    clock.forward(10)  # nobody finds a link in two seconds
+    await visitor.write("https://sandviken.se/dialog")
+    await story.tap("Nej, inget av det", "Bara på svenska")
+    await story.reads("Så här ser följarna det:")
+    await story.picture("record")
+    await story.tap("Skicka in")
+
+    await story.arrive(people["Johan"])
+    await visitor.write("/staff")
+    await story.tap("Polisen")
+    await story.tap("Att godkänna", PART)
+    await story.reads(SAID)
+    await story.picture("sign")
+    await story.tap("Skriv under")
+    await story.reads("Uppdateringen är publicerad.")
+
+    await _let_be_due(settings, kerstin.id)
+    await story.become(kerstin)
+    await story.reads(SAID)
+    letter = visitor.message(SAID).last
+    await expect(letter).to_contain_text("Undertecknat av Sandvikens kommun och Polisen")
+    await expect(letter).to_contain_text("svar visas")
+    [photo] = [each for each in world.messages(kerstin.id) if "photo" in each.content]
+    assert photo.from_bot
+    await visitor.page.locator("article.other img").last.scroll_into_view_if_needed()
+    await story.picture("digest")
+    await letter.scroll_into_view_if_needed()
+    await story.picture("beside")
+
+    await story.tap("Sluta följa")
+    await story.reads("Du följer inte längre löftet och får inga fler brev.")
+    await visitor.message("Du följer inte längre löftet").last.scroll_into_view_if_needed()
+    await story.picture("stop")
+
+
+async def _let_be_due(settings: dict[str, str], follower: int) -> None:
+    """The follower's hour was half an hour ago, and has been theirs for a week: the next tick brings the digest."""
+    keys = KeyRing(KEY)
+    at = datetime.now(UTC).replace(second=0, microsecond=0) - timedelta(minutes=30)
+    database = await open_database(settings["DATABASE_URL"], keys.cipher)
+    await database.write(partial(_put_back, keys.person(follower), at))
+    await database.close()
+
+
+def _put_back(person: PersonKey, at: datetime, work: UnitOfWork) -> None:
+    weekly = Weekly(at.weekday(), at.hour, at.minute)
+    subscription = work.subscriptions.find(person)
+    assert subscription is not None
+    before = due(weekly, at - timedelta(minutes=1), ZoneInfo("UTC"))
+    kind = f"followers.{weekly.weekday}-{weekly.hour:02}{weekly.minute:02}"
+    work.digest_runs.claim(
+        DigestRun(kind, before.period, 1, before.moment - weekly.length, before.moment, late=False, recipients=1)
+    )
+    since = at.date() - timedelta(days=3)
+    work.subscriptions.save(
+        replace(
+            subscription,
+            weekday=weekly.weekday,
+            hour=weekly.hour,
+            minute=weekly.minute,
+            since=since,
+            rhythm=Rhythm.WEEKLY,
+        )
+    )
