@@ -19,7 +19,7 @@ run: install ## start the bot, or the rehearsal where BOT_TOKEN is not set
 install: $(VENV)/.run ## only make the environment with the locked packages
 
 test: $(VENV)/.dev ## the whole suite
-	$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --cov --cov-report=term:skip-covered --cov-fail-under=85
+	$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist loadgroup --cov --cov-report=term:skip-covered --cov-fail-under=85
 
 check: $(VENV)/.dev ## format, lint, types, arrows, spelling
 	$(BIN)/ruff format --check .

@@ -144,11 +144,13 @@ async def test_sample_data_fills_an_empty_database_once_the_same_for_the_same_se
 
 
 async def test_progress_is_recorded_with_its_source_and_is_in_the_next_digest(env: Settings) -> None:
+    env = {**env, "PUBLISH_SIGNATURES": "1"}
     told = ("progress", "dialogue", "in_progress", "Vi har träffat elevråden.", "--organisation", "municipality")
     assert (
         await done(*told, "--source", "https://sandviken.se/dialog", env=env) == "Recorded: dialogue is in_progress.\n"
     )
-    digest = await done("digest", "followers", env=env)
+    in_a_week = datetime.now(UTC).date() + timedelta(weeks=1)
+    digest = await done("digest", "followers", "--date", in_a_week.isoformat(), env=env)
     assert "Vi har träffat elevråden." in digest
     assert "https://sandviken.se/dialog" in digest
 
