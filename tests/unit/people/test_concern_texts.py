@@ -1,9 +1,9 @@
 """Answers sorted before any word list was seen show what the lists notice and what they raise for nothing.
 
 The lists were then worked on until they noticed what is in `concern_texts`: what they do with those is a promise kept,
-not a measure. `concern_texts_unseen` was written by somebody else, afterwards, and nothing was changed for it. That is
-how well they do with what nobody thought of: about seven direct words of ten. So help is on every screen, and the lists
-only add to it.
+not a measure. A second set, written by somebody else afterwards, was measured once (71 of 98 direct words were noticed)
+and then joined to it. `concern_texts_never_tuned` was written and committed before that work and measured just before
+and just after it. WHAT_IT_SAYS So help is on every screen, and the lists only add to it.
 """
 
 import sys
@@ -20,7 +20,7 @@ from people.concern.source import read_concerns
 
 CONCERNS = Path(__file__).parents[3] / "content" / "sandviken" / "concerns"
 TEXTS = Path(__file__).parent / "concern_texts"
-UNSEEN = Path(__file__).parent / "concern_texts_unseen"
+NEVER_TUNED = Path(__file__).parent / "concern_texts_never_tuned"
 LANGUAGES = ("sv", "en", "ar", "so", "fa", "fi", "uk")
 NONE = "none"
 CALM_MANNERS = {"joke", "negation", "quote", "ordinary"}
@@ -54,7 +54,7 @@ def answers(concerns: Concerns) -> tuple[Answer, ...]:
 
 @pytest.fixture(scope="module")
 def unseen(concerns: Concerns) -> tuple[Answer, ...]:
-    return read_answers(UNSEEN, concerns)
+    return read_answers(NEVER_TUNED, concerns)
 
 
 @pytest.fixture(scope="module")
