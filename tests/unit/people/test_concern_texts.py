@@ -3,7 +3,9 @@
 The lists were then worked on until they noticed what is in `concern_texts`: what they do with those is a promise kept,
 not a measure. A second set, written by somebody else afterwards, was measured once (71 of 98 direct words were noticed)
 and then joined to it. `concern_texts_never_tuned` was written and committed before that work and measured just before
-and just after it. WHAT_IT_SAYS So help is on every screen, and the lists only add to it.
+and just after it: 104 of 119 direct words before, 118 after. That flatters: the same hand wrote the set and, within the
+hour, the lists. Who writes differently is missed more often, as the second set showed. So help is on every screen, and
+the lists only add to it.
 """
 
 import sys
@@ -53,7 +55,7 @@ def answers(concerns: Concerns) -> tuple[Answer, ...]:
 
 
 @pytest.fixture(scope="module")
-def unseen(concerns: Concerns) -> tuple[Answer, ...]:
+def never_tuned(concerns: Concerns) -> tuple[Answer, ...]:
     return read_answers(NEVER_TUNED, concerns)
 
 
@@ -164,18 +166,31 @@ def test_an_opinion_about_safety_raises_no_alarm(calm: tuple[Answer, ...]) -> No
     assert share_noticed(calm) <= 0.05, raised(calm)
 
 
-def test_of_direct_words_that_nobody_worked_on_most_are_noticed(unseen: tuple[Answer, ...]) -> None:
-    sys.stdout.write(f"\nnever worked on:\n{table(unseen)}\n")
-    direct = [answer for answer in unseen if answer.manner == "direct"]
-    assert share_noticed(direct) >= 0.65, missed(direct)
+def test_of_direct_words_that_no_list_was_tuned_for_no_fewer_are_noticed_than_were_measured(
+    never_tuned: tuple[Answer, ...],
+) -> None:
+    sys.stdout.write(f"\nnever tuned for:\n{table(never_tuned)}\n")
+    direct = [answer for answer in never_tuned if answer.manner == "direct"]
+    assert share_noticed(direct) >= 118 / 119, missed(direct)
 
 
-def test_of_calm_answers_that_nobody_worked_on_few_raise_an_alarm(unseen: tuple[Answer, ...]) -> None:
-    ordinary = [answer for answer in unseen if answer.manner == "ordinary"]
-    calm = [answer for answer in unseen if answer.category == NONE]
+@pytest.mark.parametrize(
+    ("manner", "measured"), [("ordinary", 1 / 86), ("joke", 2 / 20), ("negation", 0), ("quote", 1 / 20)]
+)
+def test_of_calm_answers_that_no_list_was_tuned_for_no_more_raise_an_alarm_than_were_measured(
+    manner: str, measured: float, never_tuned: tuple[Answer, ...]
+) -> None:
+    calm = [answer for answer in never_tuned if answer.manner == manner]
+    assert share_noticed(calm) <= measured, raised(calm)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_residents_write_of_safety_raises_an_alarm_in_no_more_than_one_of_twenty(
+    language: str, answers: tuple[Answer, ...], never_tuned: tuple[Answer, ...]
+) -> None:
+    ordinary = [answer for answer in in_language(language, answers + never_tuned) if answer.manner == "ordinary"]
     assert share_noticed(ordinary) <= 0.05, raised(ordinary)
-    assert share_noticed(calm) <= 0.12, raised(calm)
 
 
-def test_no_answer_is_in_both_sets(answers: tuple[Answer, ...], unseen: tuple[Answer, ...]) -> None:
-    assert not {answer.text.casefold() for answer in answers} & {answer.text.casefold() for answer in unseen}
+def test_no_answer_is_in_both_sets(answers: tuple[Answer, ...], never_tuned: tuple[Answer, ...]) -> None:
+    assert not {answer.text.casefold() for answer in answers} & {answer.text.casefold() for answer in never_tuned}
