@@ -18,6 +18,8 @@ from survey.session import Answer
 from tests.integration.conftest import SECRET
 from tests.integration.storage.examples import NOW, message, response
 
+pytestmark = pytest.mark.no_cover  # the same lines again and again, and counting them takes longer than running them
+
 KEYS = KeyRing(SECRET)
 FIRST, TRIED = 7_100_000_000, 1_000_000
 RESIDENTS = [FIRST + 1_000 * number for number in range(200)]

@@ -20,6 +20,8 @@ from tests.unit.digests.a_month import month
 from tests.unit.digests.attacker import Attacker
 from tests.unit.digests.population import QUESTIONS, TAPS, Crowd, guards
 
+pytestmark = pytest.mark.no_cover  # the same lines again and again, and counting them takes longer than running them
+
 POPULATIONS, DAYS = 10_000, 30
 K_STAFF, K_PUBLIC = 5, 10
 

@@ -10,6 +10,8 @@ import pytest
 from digests.period import Daily, Fortnightly, Hourly, Monthly, Schedule, Weekly, due
 from tests.unit.digests.years import STOCKHOLM, Decider, clock_changes, every_day, expected, live
 
+pytestmark = pytest.mark.no_cover  # the same lines again and again, and counting them takes longer than running them
+
 SUNDAY = 6  # the clock changes on Sundays
 
 Key = Callable[[date], str]

@@ -27,6 +27,8 @@ from tests.unit.digests.population import Tally
 from tests.unit.digests.test_staff_digest import AGE, AREA, BY_AGE, BY_AREA, EVENING, TOWN
 from tests.unit.digests.town import MUNICIPALITY, RULES, at
 
+pytestmark = pytest.mark.no_cover  # the same lines again and again, and counting them takes longer than running them
+
 K, DAYS = 5, 30
 PARTS = {pair(group, option): option for group in BY_AREA.groups for option in BY_AREA.options}
 
