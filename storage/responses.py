@@ -6,6 +6,7 @@ from datetime import date
 from sqlalchemy import bindparam, delete, select, update
 
 from storage.answers import StoredAnswers
+from storage.recounts import Recounts
 from storage.seal import Seal
 from storage.statements import Row, Statements
 from storage.tables import responses
@@ -54,6 +55,7 @@ class StoredResponses:
     def __init__(self, statements: Statements, seal: Seal) -> None:
         self._statements = statements
         self._answers = StoredAnswers(statements, seal)
+        self._recounts = Recounts(statements)
 
     def add(self, response: Response, /) -> None:
         """Keep a new response."""
@@ -68,6 +70,7 @@ class StoredResponses:
             sample=response.sample,
             **_changing(response),
         )
+        self._recounts.response(response.id)
 
     def find(self, response: ResponseId, /) -> Response | None:
         """The response of that id."""
@@ -81,18 +84,23 @@ class StoredResponses:
 
     def update(self, response: Response, /) -> None:
         """Replace status, language, dates and receipt."""
+        self._recounts.response(response.id)  # it may have belonged to another day
         self._statements.run(_UPDATE, of=response.id, started_on=response.started_on, **_changing(response))
+        self._recounts.response(response.id)
 
     def remove(self, response: ResponseId, /) -> None:
         """Erase the response; its answers go with it."""
+        self._recounts.response(response)
         self._statements.run(_REMOVE, of=response)
 
     def drop_texts(self, before: date, /) -> int:
         """Forget the free text of responses started before that day; returns how many answers lost their words."""
+        self._recounts.texts(before)
         return self._answers.drop_texts(before)
 
     def remove_started(self, before: date, status: ResponseStatus, /) -> int:
         """Erase responses of that status started before that day; returns how many."""
+        self._recounts.started(before, status)
         return self._statements.run(_REMOVE_STARTED, before=before, having=status.value)
 
     def answers(self, response: ResponseId, /) -> Mapping[str, Answer]:
@@ -102,10 +110,12 @@ class StoredResponses:
     def put_answer(self, response: ResponseId, question: str, answer: Answer, /) -> None:
         """Keep one answer, replacing an earlier one."""
         self._answers.put(response, question, answer)
+        self._recounts.response(response)
 
     def drop_answer(self, response: ResponseId, question: str, /) -> None:
         """Remove one answer."""
         self._answers.drop(response, question)
+        self._recounts.response(response)
 
     def everything(self, since: date | None, until: date | None, /) -> Iterator[tuple[Response, Mapping[str, Answer]]]:
         """Responses started in [since, until], with their answers, by random id, a page at a time."""

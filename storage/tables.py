@@ -12,6 +12,7 @@ from storage.table_groups.process import inbox, keys, leases, marks
 from storage.table_groups.reading import export_requests, grouped, readings, text_groups
 from storage.table_groups.responses import answers, participations, responses, rounds
 from storage.table_groups.staff import audit, drafts, invitations, staff, watched_issues
+from storage.table_groups.tallies import recounts, tallies
 from storage.table_groups.telling import (
     digest_runs,
     help_shown,
@@ -51,6 +52,7 @@ __all__ = [
     "proposals",
     "pulse",
     "readings",
+    "recounts",
     "releases",
     "responses",
     "rounds",
@@ -58,6 +60,7 @@ __all__ = [
     "signatures",
     "staff",
     "subscriptions",
+    "tallies",
     "text_groups",
     "told_matters",
     "watched_issues",

@@ -153,17 +153,17 @@ class UnitOfWork:
     @property
     def counts(self) -> StoredCounts:
         """Unguarded counts."""
-        return StoredCounts(self._statements)
+        return StoredCounts(self._statements, keep=self._writing)
 
     @property
     def split_counts(self) -> StoredSplitCounts:
         """Unguarded counts by who answered."""
-        return StoredSplitCounts(self._statements)
+        return StoredSplitCounts(self._statements, keep=self._writing)
 
     @property
     def unread_texts(self) -> StoredUnreadTexts:
         """Texts that wait to be read."""
-        return StoredUnreadTexts(self._statements)
+        return StoredUnreadTexts(self._statements, keep=self._writing)
 
     @property
     def morning_choices(self) -> StoredMorningChoices:

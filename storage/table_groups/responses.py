@@ -20,6 +20,7 @@ responses = Table(
     Column("receipt", String, unique=True),
     Column("sample", Boolean, nullable=False),
     Index(None, "round", "status"),
+    Index(None, "round", "submitted_on", "started_on"),
     sqlite_with_rowid=False,
 )
 

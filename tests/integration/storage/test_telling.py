@@ -191,7 +191,7 @@ async def test_frozen_in_the_middle_of_queueing_and_woken_after_another_went_on_
 
 
 async def test_only_submitted_responses_of_the_round_are_counted(database: Database, elsewhere: Database) -> None:
-    submitted = {"status": ResponseStatus.SUBMITTED}
+    submitted = {"status": ResponseStatus.SUBMITTED, "submitted_on": TODAY}
     responses = [
         response("1", **submitted),
         response("2", **submitted),
