@@ -15,6 +15,7 @@ from tests.faults.departure import departure
 from tests.faults.disclosure import disclosure
 from tests.faults.frozen import frozen
 from tests.faults.memory import memory
+from tests.faults.month import month
 from tests.faults.report import Figures
 from tests.postgres import find_programs, running_server
 
@@ -71,6 +72,11 @@ async def _disclosure(_: Path, given: argparse.Namespace) -> Figures:
     return await asyncio.to_thread(disclosure, given.seed, populations=populations, towns=towns, tell=_tell)
 
 
+async def _month(folder: Path, given: argparse.Namespace) -> Figures:
+    """Thirty staff digests, every figure counted once more from the export."""
+    return await month(folder, responses=given.responses, seed=given.seed, tell=_tell)
+
+
 CAMPAIGNS: dict[str, Campaign] = {
     "answers": _answers,
     "broadcast": _broadcast,
@@ -80,6 +86,7 @@ CAMPAIGNS: dict[str, Campaign] = {
     "blocked": _blocked,
     "frozen": _frozen,
     "memory": _memory,
+    "month": _month,
 }
 
 
@@ -95,6 +102,7 @@ def main() -> int:
     parser.add_argument("--rate", type=int, default=100, help="messages a second of broadcast")
     parser.add_argument("--storms", type=int, default=1000, help="how many there are")
     parser.add_argument("--populations", type=int, default=10_000, help="of disclosure")
+    parser.add_argument("--responses", type=int, default=100_000, help="of month")
     parser.add_argument("--sleep", type=float, default=300.0, help="seconds of frozen")
     given = parser.parse_args()
     if unknown := set(given.names) - CAMPAIGNS.keys():
