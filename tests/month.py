@@ -44,12 +44,12 @@ class Said:
     answers: Mapping[str, Answer]
 
 
-def made_up(questionnaire: Questionnaire, count: int, random: Random) -> Iterator[Said]:
-    """Responses of a month, four of five of them finished."""
+def made_up(questionnaire: Questionnaire, count: int, random: Random, days: int = DAYS) -> Iterator[Said]:
+    """Responses of so many days, four of five of them finished."""
     pool = [sample_answers(questionnaire, random, FIRST) for _ in range(min(count, _DIFFERENT))]
     for number in range(count):
         answers = dict(pool[number] if number < len(pool) else random.choice(pool))
-        day = FIRST + timedelta(days=random.randrange(DAYS))
+        day = FIRST + timedelta(days=random.randrange(days))
         finished = random.random() < 0.8
         if not finished:
             answers = dict(list(answers.items())[: random.randint(1, len(answers) - 1)])

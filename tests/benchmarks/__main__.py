@@ -7,7 +7,8 @@ import time
 from pathlib import Path
 
 from tests.benchmarks.answering import Answering
-from tests.benchmarks.measures import of_answering, of_sending
+from tests.benchmarks.composing import composing
+from tests.benchmarks.measures import of_answering, of_composing, of_sending
 from tests.benchmarks.processes import BenchError, Folders
 from tests.benchmarks.report import Measure, table
 from tests.benchmarks.sending import Sending, evenness
@@ -23,7 +24,9 @@ async def measure(folders: Folders) -> list[Measure]:
         await answering.round()
         await sending.round()
     print("sending at the set rate", flush=True)
-    return of_answering(answering) + of_sending(sending, await evenness(folders))
+    even = await evenness(folders)
+    print("composing among a million answers", flush=True)
+    return of_answering(answering) + of_sending(sending, even) + of_composing(await composing(folders))
 
 
 def main() -> int:

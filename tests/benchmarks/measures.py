@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from statistics import median
 
 from tests.benchmarks.answering import Answering, paired
+from tests.benchmarks.composing import Composing
 from tests.benchmarks.report import Measure, Target
 from tests.benchmarks.sending import RATE, Evenness, Sending
 
@@ -51,6 +52,21 @@ def _of_the_burst(found: Answering) -> list[Measure]:
             pause,
             Target(150, 50, " ms"),
         ),
+    ]
+
+
+def of_composing(found: Composing) -> list[Measure]:
+    """What the staff's digest costs at a million answers, and whether that is the day's cost or the whole's."""
+    seconds = median(found.many)
+    return [
+        Measure(
+            f"a morning among {found.answers:,} answers",
+            f"{seconds * 1e3:.0f} ms",
+            f"{median(found.count) * 1e3:.0f} ms for count(*)",
+            seconds,
+            Target(1, 0.5, " s"),
+        ),
+        ratio("a day after 30 days ÷ after 3", found.many, found.few, "s", Target(3, 1.5)),
     ]
 
 
