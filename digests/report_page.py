@@ -28,7 +28,8 @@ table { border-collapse: collapse; font-variant-numeric: tabular-nums; }
 caption { text-align: start; font-weight: 600; padding-block: .4rem; }
 th, td { border-block-end: 1px solid #767676; padding: .3rem .6rem; text-align: start; vertical-align: top; }
 thead th { border-block-end-width: 2px; } td.few { color: #595959; }
-svg { display: block; } .wide { overflow-x: auto; } .wide:focus-visible { outline: 3px solid #1f5fa8; }
+svg { display: block; } [dir=rtl] svg { transform: scaleX(-1); }
+.wide { overflow-x: auto; } .wide:focus-visible { outline: 3px solid #1f5fa8; }
 .wide table { font-size: .85rem; }
 .sample { border: 3px solid #1a1a1a; padding: .6rem 1rem; font-weight: 600; }
 .summary { border-inline-start: 6px solid #1f5fa8; padding-inline-start: 1rem; }
