@@ -29,6 +29,7 @@ from digests.public.record import PublicPromise
 from digests.pulse import PulseTaps
 from digests.recording import Recording
 from digests.reminder import Reminders
+from digests.report import Reporter
 from digests.service import DigestRules, DigestService
 from digests.split import Split
 from digests.staff_notices import StaffNotices
@@ -54,7 +55,7 @@ from survey.export_files import ExportFolder
 from survey.exporting import Exporting
 from survey.language import LanguageTagger
 from survey.own_responses import OwnResponses
-from survey.questionnaire import Questionnaire
+from survey.questionnaire import Kind, Question, Questionnaire
 from survey.reading.content import reading_content
 from survey.reading.service import Reading
 from survey.retention import Retention
@@ -107,6 +108,7 @@ class Services:
     reminders: Reminders
     staff_reminders: StaffReminders
     help_record: HelpRecord
+    reporter: Reporter
 
     def local_now(self) -> datetime:
         """The wall clock where the residents live."""
@@ -192,6 +194,7 @@ def _join(settings: Settings, content: Content, keys: KeyRing, database: Databas
         reading=_reading(settings, content, database, register),
         exporting=_exporting(settings, content, database, register),
         help_record=_help_record(settings, content, keys, database, clock),
+        reporter=Reporter(about, settings.timezone, settings.min_group_staff),
         reminders=Reminders(database, content.catalogues, settings.quiet_hours, settings.timezone),
         staff_reminders=StaffReminders(
             database, content.catalogues, content.promise, settings.quiet_hours, settings.timezone
@@ -219,11 +222,13 @@ def _about(content: Content) -> DigestContent:
     questionnaire = content.questionnaire
     asked = {each.name: questionnaire.question(NOTICE + each.name) for each in content.promise.commitments}
     views = {name: question for name, question in asked.items() if question}
+    told = (WORRY, AREA, AGE, EVENING, DOES, PLACES, SPOKEN, *(each.name for each in views.values()))
     return DigestContent(
         content.promise,
         questionnaire.round,
         views,
         questionnaire.question(WORRY),
+        others=tuple(each for each in questionnaire.questions if each.name not in told and _told_whole(each)),
         by_area=_split(questionnaire, AREA, EVENING),
         unsafe=UNSAFE,
         by_age=_split(questionnaire, AGE, DOES),
@@ -233,6 +238,11 @@ def _about(content: Content) -> DigestContent:
         languages=questionnaire.languages,
         population=content.population,
     )
+
+
+def _told_whole(question: Question) -> bool:
+    """Whether a question can be told whole: its options are counted, and whoever is asked it can pass it over."""
+    return question.kind in (Kind.SELECT_ONE, Kind.SELECT_MULTIPLE) and (question.prefer_not or not question.required)
 
 
 def _split(questionnaire: Questionnaire, by: str, asked: str) -> Split | None:

@@ -114,15 +114,6 @@ class GuardedCounts:
         counts = self._taps(question, options)
         return self._shown(taps_table(question), counts)
 
-    def voices(self, rounds: Sequence[str]) -> Mapping[str, int | None]:
-        """How many answered in each of these rounds, as at dialogues; None where they are too few to show."""
-        return self._shown("voices", self._voices(rounds))
-
-    def _voices(self, rounds: Sequence[str]) -> Mapping[str, int]:
-        if self.behind:
-            return _known(self.behind.voices(rounds))
-        return {each: self.work.counts.responses(each, submitted=True) for each in rounds}
-
     def _taps(self, question: str, options: Sequence[str]) -> Mapping[str, int]:
         if self.behind:
             return _known(self.behind.taps(question, options))
@@ -152,6 +143,11 @@ def last_shown(releases: Releases, audience: str, table: str, options: Sequence[
     """What that audience already knows of a table, option by option: showing it again releases nothing."""
     shown = releases.shown(audience, table)
     return {option: shown.get(option) for option in options}
+
+
+def values(shown: Mapping[str, int]) -> dict[str, int]:
+    """What cells show now, of all that is remembered of a table."""
+    return {cell: count for cell, count in shown.items() if not cell.endswith(_FAR)}
 
 
 def answers_table(round_name: str, question: Question) -> str:

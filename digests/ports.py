@@ -13,6 +13,7 @@ from people.person import Person, PersonKey
 from people.ports import HelpShown
 from promises.ports import PromiseWork
 from survey.ports import Participations
+from survey.reading.ports import Wanted
 
 
 class Rhythm(StrEnum):
@@ -274,14 +275,11 @@ class SplitCounts(Protocol):
         ...
 
 
-class UnreadTexts(Protocol):
-    """Texts of residents that nobody of the staff has read."""
+class ListedTexts(Protocol):
+    """Texts of residents that staff may read, in the list in which they read them."""
 
-    def by_option(self, round_name: str, question: str, /) -> Mapping[str, int]:
-        """How many texts of submitted responses of the round wait, by what was chosen at a question; unguarded.
-
-        Where nothing was chosen, the option is "".
-        """
+    def count(self, wanted: Wanted, k: int, /) -> int:
+        """How many are wanted, of groups that still have k members: what whoever opens the list is told."""
         ...
 
 
@@ -328,7 +326,7 @@ class DigestWork(PromiseWork, HelpWork, Protocol):
     @property
     def split_counts(self) -> SplitCounts: ...
     @property
-    def unread_texts(self) -> UnreadTexts: ...
+    def texts(self) -> ListedTexts: ...
     @property
     def morning_choices(self) -> MorningChoices: ...
     @property

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from localization.catalogue import Words
 from localization.labels import in_language
-from survey.questionnaire import Question
+from survey.questionnaire import Kind, Question
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +19,12 @@ class ResidentsView:
     def n(self) -> int:
         """The answers shown. Not how many answered: that would tell how many are hidden."""
         return sum(count or 0 for count in self.cells.values())
+
+    @property
+    def people(self) -> int:
+        """How many people there are behind it at the least: where one can choose several options, the most chosen."""
+        counts = [count or 0 for count in self.cells.values()]
+        return max(counts, default=0) if self.question.kind is Kind.SELECT_MULTIPLE else sum(counts)
 
     @property
     def shown(self) -> dict[str, int]:

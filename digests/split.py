@@ -10,11 +10,8 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from digests.guard import show
-from digests.ports import Releases, SplitCounts, UnreadTexts
+from digests.ports import Releases, SplitCounts
 from survey.questionnaire import Question
-
-ELSEWHERE = ""
-"""Stands for the group of those who chose none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +38,6 @@ class SplitWork(Protocol):
     @property
     def split_counts(self) -> SplitCounts:
         """The true counts by who answered."""
-        ...
-
-    @property
-    def unread_texts(self) -> UnreadTexts:
-        """Texts that nobody has read."""
         ...
 
     @property
@@ -93,31 +85,23 @@ class GuardedSplits:
         """How many of each group chose each option. The question must be shown in no other table."""
         counts = self.work.split_counts.split(round_name, split.by.name, split.question.name)
         cells = {name: counts.get(each, 0) for name, each in _pairs(split).items()}
-        return SplitView(split, self._shown(f"{round_name}/{split.by.name}*{split.question.name}", cells))
+        return SplitView(split, self._shown(split_table(round_name, split), cells))
 
     def answered(self, round_name: str, split: Split) -> Mapping[str, int | None]:
         """How many of each group answered the question at all. It must be shown in no table."""
         counts = self.work.split_counts.answered(round_name, split.by.name, split.question.name)
-        return self._shown(
-            f"{round_name}/{split.by.name} answered", {each: counts.get(each, 0) for each in split.groups}
-        )
+        return self._shown(answered_table(round_name, split), {each: counts.get(each, 0) for each in split.groups})
 
     def languages(self, round_name: str, among: Question, languages: Sequence[str]) -> Mapping[str, int | None]:
         """Responses in each language, of those that answer the question. It must be shown in no table at all."""
         counts = self.work.split_counts.languages(round_name, among.name)
-        return self._shown(f"{round_name} languages", {each: counts.get(each, 0) for each in languages})
+        return self._shown(languages_table(round_name), {each: counts.get(each, 0) for each in languages})
 
     def stops(self, round_name: str, order: Sequence[Question]) -> Mapping[str, int | None]:
         """How many unfinished responses got as far as each question, by its name."""
         names = [question.name for question in order]
         counts = self.work.split_counts.furthest(round_name, names)
         return self._shown(f"{round_name} stops", {name: counts.get(name, 0) for name in names})
-
-    def unread_texts(self, round_name: str, by: Question) -> Mapping[str, int | None]:
-        """How many texts wait to be read, by what their authors chose there, or `ELSEWHERE`."""
-        counts = self.work.unread_texts.by_option(round_name, by.name)
-        cells = {name: counts.get(name, 0) for name in (ELSEWHERE, *(choice.name for choice in by.choices))}
-        return self._shown(f"{round_name} texts", cells)
 
     def _shown(self, table: str, counts: Mapping[str, int]) -> Mapping[str, int | None]:
         return show(self.work.releases, self.audience, self.k, table, counts)
@@ -126,6 +110,26 @@ class GuardedSplits:
 def pair(group: str, option: str) -> str:
     """The cell for those of a group who chose an option."""
     return f"{group}/{option}"
+
+
+def split_table(round_name: str, split: Split) -> str:
+    """The name under which what was shown of a split is remembered."""
+    return f"{round_name}/{split.by.name}*{split.question.name}"
+
+
+def answered_table(round_name: str, split: Split) -> str:
+    """The same of how many of each group answered."""
+    return f"{round_name}/{split.by.name} answered"
+
+
+def languages_table(round_name: str) -> str:
+    """The same of languages."""
+    return f"{round_name} languages"
+
+
+def cells_of(split: Split) -> tuple[str, ...]:
+    """The names of a split's cells."""
+    return tuple(_pairs(split))
 
 
 def _pairs(split: Split) -> dict[str, tuple[str, str]]:

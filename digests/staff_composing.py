@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from zoneinfo import ZoneInfo
 
+from digests.by_month import note_month
 from digests.changes import Changes, changes, renewed
 from digests.content import DigestContent
 from digests.guard import HELP, TIPS, GuardedCounts, answers_table, last_shown
@@ -13,16 +14,17 @@ from digests.population import LANGUAGE
 from digests.ports import DigestRun, DigestWork, MatterKind
 from digests.pulse import NOTICE_OPTIONS, notice_question
 from digests.residents_view import ResidentsView
-from digests.split import GuardedSplits, Split, SplitView
+from digests.split import GuardedSplits, SplitView
 from digests.staff_digest import StaffDigest
+from digests.staff_tables import AUDIENCE, staff_tables
 from digests.trend import Trend, held_back
 from digests.unheard import Unheard, unheard
 from digests.usual import usual, with_day
 from promises.proposal import ProposalState
 from promises.staleness import stale
 from survey.questionnaire import Question
+from survey.reading.ports import Wanted as TextsWanted
 
-AUDIENCE = "staff"
 FAILED, ANSWERS = "failed", "answers"
 _SUMMARY, _HISTORY, _BASELINE = "summary", "history", "baseline"
 """The tables in which a kind of digest notes what it last told, what it told as new on which day, and a month ago."""
@@ -38,22 +40,19 @@ class StaffComposer:
 
     def digest(self, work: DigestWork, run: DigestRun, *, keep: bool) -> StaffDigest:
         """The digest for a run. With `keep` false no matter is opened: it is only looked at."""
-        content, guard, splits = self.content, GuardedCounts(work, AUDIENCE, self.k), self._splits(work)
-        views = {name: self._view(guard, question) for name, question in content.views.items()}
-        worries = self._view(guard, content.worries) if content.worries else None
+        content, guard = self.content, GuardedCounts(work, AUDIENCE, self.k)
+        splits = GuardedSplits(work, AUDIENCE, self.k)
+        shown = staff_tables(content, guard, splits)
+        views, worries = shown.views, shown.worries
         told = work.releases.shown(run.kind, _SUMMARY)
         day = self._day(run)
         answers = max((view.n for view in views.values()), default=0)
         new = max(answers - told.get(ANSWERS, 0), 0)
         help_shown = guard.help_shown()
-        area = self._split(splits, content.by_area)
-        ages = splits.answered(content.round, content.ages) if content.ages else {}
-        languages = splits.languages(content.round, content.spoken, content.languages) if content.spoken else {}
-        texts = splits.unread_texts(content.round, content.by_area.by) if content.by_area else {}
         looked = Changes() if worries is None else self._changes(work, run, worries)
-        silent = self._unheard(area, ages, languages)
+        silent = self._unheard(shown.area, shown.ages, shown.languages)
         failed = max(_failed(work) - told.get(FAILED, 0), 0)
-        wanted = [*_texts(texts), *_signatures(work), *_worries(looked), *self._stale(work, run)]
+        wanted = [*self._texts(work), *_signatures(work), *_worries(looked), *self._stale(work, run)]
         wanted += [*_silent(silent), *_undelivered(failed)]
         return StaffDigest(
             number=run.number,
@@ -68,11 +67,10 @@ class StaffComposer:
             changes=looked,
             views=views,
             content=content,
-            area=area,
-            age=self._split(splits, content.by_age),
-            ages=ages,
-            languages=languages,
-            texts=texts,
+            area=shown.area,
+            age=shown.age,
+            ages=shown.ages,
+            languages=shown.languages,
             unheard=silent,
             matters=tuple(self._settled(work, wanted, run, keep=keep)),
             takers={member.number: member.name for member in work.staff.everyone()},
@@ -86,8 +84,9 @@ class StaffComposer:
         )
 
     def note_told(self, work: DigestWork, run: DigestRun, digest: StaffDigest) -> None:
-        """Note what the staff have been told, so that the next digest can say what is new."""
+        """Note what the staff have been told, so that the next digest can say what is new, and a report what grew."""
         releases = work.releases
+        note_month(releases, self.content, digest.day)
         answers = max(digest.answers, releases.shown(run.kind, _SUMMARY).get(ANSWERS, 0))
         releases.remember(run.kind, _SUMMARY, {ANSWERS: answers, FAILED: _failed(work)})
         history = with_day(releases.shown(run.kind, _HISTORY), digest.day, digest.new_answers)
@@ -104,15 +103,6 @@ class StaffComposer:
 
     def _day(self, run: DigestRun) -> date:
         return run.covered_until.astimezone(self.zone).date()
-
-    def _splits(self, work: DigestWork) -> GuardedSplits:
-        return GuardedSplits(work, AUDIENCE, self.k)
-
-    def _view(self, guard: GuardedCounts, question: Question) -> ResidentsView:
-        return ResidentsView(question, guard.answers(self.content.round, question))
-
-    def _split(self, splits: GuardedSplits, split: Split | None) -> SplitView | None:
-        return splits.split(self.content.round, split) if split else None
 
     def _lag(self, views: Mapping[str, Question]) -> int:
         """How many answers the guard may hold back of all that are told to be new."""
@@ -136,6 +126,11 @@ class StaffComposer:
             found += unheard(name, known, once, population.of(name))
         return tuple(found)
 
+    def _texts(self, work: DigestWork) -> Iterator[Wanted]:
+        """As many as whoever may read them finds in the list: a number of another making could be set against it."""
+        if waiting := work.texts.count(TextsWanted(), self.k):
+            yield Wanted(MatterKind.TEXTS, count=waiting)
+
     def _stale(self, work: DigestWork, run: DigestRun) -> Iterator[Wanted]:
         for each in stale(self.content.promise, work.progress.history, run.covered_until):
             yield Wanted(MatterKind.STALE, each.commitment.name)
@@ -145,11 +140,6 @@ class StaffComposer:
             told = settle(work.matters, each, run.covered_until, keep=keep)
             if told:
                 yield told
-
-
-def _texts(texts: Mapping[str, int | None]) -> Iterator[Wanted]:
-    if waiting := sum(count or 0 for count in texts.values()):
-        yield Wanted(MatterKind.TEXTS, count=waiting)
 
 
 def _signatures(work: DigestWork) -> Iterator[Wanted]:

@@ -32,7 +32,7 @@ class StaffDigest:
 
     `answers` is a number of responses that the tables shown bear out, so there are at least so many; `new_answers` is
     how much it grew since the last digest, `history` what was told so on earlier days. `stops` is how far unfinished
-    responses got, `texts` how many wait to be read, by area. `noticed` is, by commitment, how followers tapped.
+    responses got. `noticed` is, by commitment, how followers tapped.
     `takers` are the names of members by their numbers.
     """
 
@@ -52,7 +52,6 @@ class StaffDigest:
     age: SplitView | None = None
     ages: Mapping[str, int | None] = field(default_factory=dict)
     languages: Mapping[str, int | None] = field(default_factory=dict)
-    texts: Mapping[str, int | None] = field(default_factory=dict)
     unheard: tuple[Unheard, ...] = ()
     matters: tuple[Told, ...] = ()
     takers: Mapping[int, str] = field(default_factory=dict)

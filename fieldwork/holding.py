@@ -9,6 +9,7 @@ from delivery.message import Letter, NewMessage, Topic
 from digests.gathering import guarded
 from digests.guard import GuardedCounts
 from digests.period import QuietHours
+from digests.residents_view import ResidentsView
 from fieldwork.dialogue import ANSWER_WITHIN, Dialogue, PanelQuestion
 from fieldwork.field_draft import Step, read_field_draft
 from fieldwork.ports import FieldWork
@@ -47,10 +48,13 @@ class Overview:
 
 @dataclass(frozen=True, slots=True)
 class Looked:
-    """One dialogue: how many answered it, what they said (None: too few to show), and the questions to the panel."""
+    """One dialogue: what was said there (None: too few to show), and the questions to the panel.
+
+    `voices` is how many answered at the least, as far as what was said bears it out; 0 where nothing is shown.
+    """
 
     dialogue: Dialogue
-    voices: int | None
+    voices: int
     answers: tuple[tuple[Question, Mapping[str, int | None]], ...]
     questions: Sequence[PanelQuestion]
 
@@ -161,16 +165,22 @@ class Holding:
         return await self.database.write(acted)
 
     def _looked(self, work: FieldWork, found: Dialogue) -> Looked:
-        guard = GuardedCounts(work, "staff", self.k_staff)
-        questions = [each for each in self.asked.questions if each.choices] if self.asked else []
-        answers = tuple((each, guard.answers(found.round, each)) for each in questions)
-        voices = guard.voices([found.round])[found.round]
-        return Looked(found, voices, answers, work.dialogues.questions(found.number))
+        said = self._said(GuardedCounts(work, "staff", self.k_staff), found)
+        answers = tuple((each.question, each.cells) for each in said)
+        return Looked(found, _at_least(said), answers, work.dialogues.questions(found.number))
 
     def _voices(self, work: FieldWork, dialogues: Sequence[Dialogue]) -> Voices:
-        over = [each for each in dialogues if each.ended]
-        shown = guarded(work, self.k_public, self.k_staff).voices([each.round for each in over])
-        return Voices(len(over), sum(count or 0 for count in shown.values()))
+        guard, over = guarded(work, self.k_public, self.k_staff), [each for each in dialogues if each.ended]
+        return Voices(len(over), sum(_at_least(self._said(guard, each)) for each in over))
+
+    def _said(self, guard: GuardedCounts, found: Dialogue) -> list[ResidentsView]:
+        """What was said there. How many answered is no table of its own: with these it would tell who is hidden."""
+        questions = [each for each in self.asked.questions if each.choices] if self.asked else []
+        return [ResidentsView(each, guard.answers(found.round, each)) for each in questions]
+
+
+def _at_least(said: Sequence[ResidentsView]) -> int:
+    return max((view.people for view in said), default=0)
 
 
 def answer_letter(told: Dialogue, words: Words, catalogues: Catalogues) -> Letter:

@@ -80,9 +80,7 @@ def dialogue_letter(looked: Looked, today: date, words: Words) -> Letter:
     found = looked.dialogue
     lines = [words("dialogues.one", **about(found.place, found.held_on, found.audience, words))]
     lines.append(words(f"dialogues.state.{_state(found, today)}"))
-    lines += [
-        words("dialogues.voices.few") if looked.voices is None else words.plural("dialogues.voices", looked.voices)
-    ]
+    lines.append(words.plural("dialogues.voices", looked.voices) if looked.voices else words("dialogues.voices.few"))
     lines += [line for question, cells in looked.answers for line in _cells(question, cells, words)]
     rows = [work_row(words, "dialogues.button.code", Work.CODE, found.number)]
     if looked.questions:

@@ -54,4 +54,4 @@ class StoredCounts:
                     found[option] += times
             return found
 
-        return self._tallies.total(round_name, "chosen", question, count)
+        return self._tallies.total(round_name, f"chosen {question}", count)

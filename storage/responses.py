@@ -95,7 +95,6 @@ class StoredResponses:
 
     def drop_texts(self, before: date, /) -> int:
         """Forget the free text of responses started before that day; returns how many answers lost their words."""
-        self._recounts.texts(before)
         return self._answers.drop_texts(before)
 
     def remove_started(self, before: date, status: ResponseStatus, /) -> int:

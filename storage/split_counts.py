@@ -1,4 +1,4 @@
-"""Counts of responses by who gave them, and of texts that wait. Only the guard may show them."""
+"""Counts of responses by who gave them. Only the guard may show them."""
 
 import hashlib
 import json
@@ -6,11 +6,10 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from sqlalchemy import bindparam, func, or_, select, true
+from sqlalchemy import bindparam, func, select
 
-from storage.recounts import TEXTS
 from storage.statements import Row, Statements
-from storage.tables import answers, readings, responses
+from storage.tables import answers, responses
 from storage.tallies import LEFT_ON_DAY, ON_DAY, Tallies
 from survey.ports import ResponseStatus
 
@@ -37,15 +36,6 @@ _REACHED = select(answers.c.response, answers.c.question).join_from(
 )
 _LEFT = _REACHED.where(*LEFT_ON_DAY)
 _OPEN = _REACHED.where(responses.c.round == bindparam("in_round"), responses.c.status == ResponseStatus.OPEN.value)
-_UNREAD = readings.c.read_on.is_(None) & or_(readings.c.withheld.is_(None), readings.c.withheld != true())
-_TEXTS = (
-    select(_groups.c.options, func.count())
-    .join_from(responses, answers, answers.c.response == responses.c.id)
-    .outerjoin(_groups, _OF_GROUP)
-    .outerjoin(readings, (readings.c.response == answers.c.response) & (readings.c.question == answers.c.question))
-    .where(*ON_DAY, answers.c.text.is_not(None), _UNREAD)
-    .group_by(_groups.c.options)
-)
 
 
 class StoredSplitCounts:
@@ -66,7 +56,7 @@ class StoredSplitCounts:
             return found
 
         # No option's name has a space.
-        found = self._tallies.total(round_name, "split", f"{by} {question}", count)
+        found = self._tallies.total(round_name, f"split {by} {question}", count)
         return {(cell.partition(" ")[0], cell.partition(" ")[2]): times for cell, times in found.items()}
 
     def answered(self, round_name: str, by: str, question: str, /) -> Mapping[str, int]:
@@ -79,7 +69,7 @@ class StoredSplitCounts:
                     found.update(dict.fromkeys(json.loads(groups), times))
             return found
 
-        return self._tallies.total(round_name, "answered", f"{by} {question}", count)
+        return self._tallies.total(round_name, f"answered {by} {question}", count)
 
     def languages(self, round_name: str, question: str, /) -> Mapping[str, int]:
         """Of the submitted responses of the round that chose an option of the question: how many in each language."""
@@ -88,7 +78,7 @@ class StoredSplitCounts:
             rows = self._statements.all(_LANGUAGES, in_round=round_name, on_day=day, to=question)
             return {language: int(times) for language, times in rows}
 
-        return self._tallies.total(round_name, "languages", question, count)
+        return self._tallies.total(round_name, f"languages {question}", count)
 
     def furthest(self, round_name: str, order: Sequence[str], /) -> Mapping[str, int]:
         """How many responses of the round that were never submitted got as far as each question of that order.
@@ -99,31 +89,12 @@ class StoredSplitCounts:
         def count(day: date) -> Mapping[str, int]:
             return _furthest(self._statements.all(_LEFT, in_round=round_name, on_day=day), order)
 
-        subject = hashlib.sha256(" ".join(order).encode()).hexdigest()
-        left = self._tallies.total(round_name, "furthest", subject, count)
+        mark = hashlib.sha256(" ".join(order).encode()).hexdigest()
+        left = self._tallies.total(round_name, f"furthest {mark}", count)
         return left + Counter(_furthest(self._statements.all(_OPEN, in_round=round_name), order))
 
     def _split(self, round_name: str, day: date, by: str, question: str) -> Sequence[Row]:
         return self._statements.all(_SPLIT, in_round=round_name, on_day=day, by=by, to=question)
-
-
-class StoredUnreadTexts:
-    """`digests.ports.UnreadTexts`: texts that nobody has marked as read, but for those that are withheld."""
-
-    def __init__(self, statements: Statements, *, keep: bool) -> None:
-        self._statements = statements
-        self._tallies = Tallies(statements, keep=keep)
-
-    def by_option(self, round_name: str, question: str, /) -> Mapping[str, int]:
-        """How many texts of submitted responses of the round wait, by what was chosen at a question."""
-
-        def count(day: date) -> Mapping[str, int]:
-            found: Counter[str] = Counter()
-            for options, times in self._statements.all(_TEXTS, in_round=round_name, on_day=day, by=question):
-                found[(json.loads(options or _NOTHING) or [""])[0]] += times
-            return found
-
-        return self._tallies.total(round_name, TEXTS, question, count)
 
 
 def _furthest(reached: Sequence[Row], order: Sequence[str]) -> Mapping[str, int]:

@@ -8,9 +8,8 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date
 
-from sqlalchemy import bindparam, case, delete, func, or_, select
+from sqlalchemy import bindparam, case, delete, func, select
 
-from storage.recounts import EVERYTHING
 from storage.statements import Statements
 from storage.tables import recounts, responses, tallies
 from storage.upsert import insert_or_replace
@@ -38,20 +37,16 @@ _ALL, _MADE_UP = func.count(), func.sum(case((responses.c.sample, 1), else_=0))
 _SUBMITTED = select(_ALL, _MADE_UP).select_from(responses).where(*ON_DAY)
 _PARTIAL = select(_ALL, _MADE_UP).select_from(responses).where(*LEFT_ON_DAY)
 
-_NOTED = select(recounts.c.day, recounts.c.kind).where(recounts.c.round == bindparam("in_round")).distinct()
+_NOTED = select(recounts.c.day).where(recounts.c.round == bindparam("in_round")).distinct()
 _DONE = delete(recounts).where(recounts.c.round == bindparam("in_round"))
 _KEPT = select(tallies.c.day, tallies.c.cells).where(
-    tallies.c.round == bindparam("in_round"), tallies.c.kind == bindparam("sort"), tallies.c.subject == bindparam("of")
+    tallies.c.round == bindparam("in_round"), tallies.c.name == bindparam("of")
 )
 _KEEP = insert_or_replace(tallies)
-_FORGET = delete(tallies).where(
-    tallies.c.round == bindparam("in_round"),
-    tallies.c.day == bindparam("on_day"),
-    or_(tallies.c.kind == bindparam("sort"), bindparam("sort") == EVERYTHING),
-)
+_FORGET = delete(tallies).where(tallies.c.round == bindparam("in_round"), tallies.c.day == bindparam("on_day"))
 
 _RESPONSES = "responses"
-"""The kind of the tally that every day has which has responses at all."""
+"""The tally that every day has which has responses at all."""
 
 
 class Tallies:
@@ -65,33 +60,31 @@ class Tallies:
         """How many responses were submitted, were left halfway, and are made up."""
         return _sum(self._days(round_name, self._stale(round_name)).values())
 
-    def total(self, round_name: str, kind: str, subject: str, count: CountDay) -> Counter[str]:
-        """The sum over the round's days of what `count` finds in each. `kind` and `subject` name what it counts."""
+    def total(self, round_name: str, name: str, count: CountDay) -> Counter[str]:
+        """The sum over the round's days of what `count` finds in each. `name` says what it counts."""
         stale = self._stale(round_name)
-        kept = self._kept(round_name, kind, subject)
+        kept = self._kept(round_name, name)
         found: list[Cells] = []
         for day in self._days(round_name, stale):
-            known = None if stale.intersection({(day, EVERYTHING), (day, kind)}) else kept.get(day)
-            found.append(self._counted(round_name, day, kind, subject, count) if known is None else known)
+            known = None if day in stale else kept.get(day)
+            found.append(self._counted(round_name, day, name, count) if known is None else known)
         return _sum(found)
 
-    def _stale(self, round_name: str) -> frozenset[tuple[date, str]]:
-        """The days noted, and what of them; none once what was kept of them is gone."""
-        noted = frozenset((day, kind) for day, kind in self._statements.all(_NOTED, in_round=round_name))
+    def _stale(self, round_name: str) -> Collection[date]:
+        """The days noted; none once what was kept of them is gone."""
+        noted = [row[0] for row in self._statements.all(_NOTED, in_round=round_name)]
         if not (noted and self._keep):
             return noted
-        for day, kind in noted:
-            self._statements.run(_FORGET, in_round=round_name, on_day=day, sort=kind)
-            if kind == EVERYTHING:
-                self._count_responses(round_name, day)
+        for day in noted:
+            self._statements.run(_FORGET, in_round=round_name, on_day=day)
+            self._count_responses(round_name, day)
         self._statements.run(_DONE, in_round=round_name)
-        return frozenset()
+        return ()
 
-    def _days(self, round_name: str, stale: Collection[tuple[date, str]]) -> Mapping[date, Cells]:
+    def _days(self, round_name: str, stale: Collection[date]) -> Mapping[date, Cells]:
         """Every day that has responses, with how many."""
-        days = dict(self._kept(round_name, _RESPONSES, ""))
-        days |= {day: self._count_responses(round_name, day) for day, kind in stale if kind == EVERYTHING}
-        return days
+        noted = {day: self._count_responses(round_name, day) for day in stale}
+        return {**self._kept(round_name, _RESPONSES), **noted}
 
     def _count_responses(self, round_name: str, day: date) -> Cells:
         (submitted, made_up), (partial, also_made_up) = (
@@ -99,22 +92,21 @@ class Tallies:
         )
         cells = {SUBMITTED: submitted, PARTIAL: partial, SAMPLE: (made_up or 0) + (also_made_up or 0)}
         if self._keep and submitted + partial:
-            self._save(round_name, day, _RESPONSES, "", cells)
+            self._save(round_name, day, _RESPONSES, cells)
         return cells
 
-    def _counted(self, round_name: str, day: date, kind: str, subject: str, count: CountDay) -> Cells:
+    def _counted(self, round_name: str, day: date, name: str, count: CountDay) -> Cells:
         cells = dict(count(day))
         if self._keep:
-            self._save(round_name, day, kind, subject, cells)
+            self._save(round_name, day, name, cells)
         return cells
 
-    def _kept(self, round_name: str, kind: str, subject: str) -> Mapping[date, Cells]:
-        rows = self._statements.all(_KEPT, in_round=round_name, sort=kind, of=subject)
+    def _kept(self, round_name: str, name: str) -> Mapping[date, Cells]:
+        rows = self._statements.all(_KEPT, in_round=round_name, of=name)
         return {day: json.loads(cells) for day, cells in rows}
 
-    def _save(self, round_name: str, day: date, kind: str, subject: str, cells: Cells) -> None:
-        kept = json.dumps(cells)
-        self._statements.run(_KEEP, round=round_name, day=day, kind=kind, subject=subject, cells=kept)
+    def _save(self, round_name: str, day: date, name: str, cells: Cells) -> None:
+        self._statements.run(_KEEP, round=round_name, day=day, name=name, cells=json.dumps(cells))
 
 
 def _sum(each: Iterable[Cells]) -> Counter[str]:

@@ -6,7 +6,6 @@ from datetime import date
 
 from sqlalchemy import Boolean, and_, bindparam, func, or_, select, update
 
-from storage.recounts import Recounts
 from storage.seal import Seal
 from storage.statements import Row, Statements
 from storage.tables import answers, grouped, readings, responses, text_groups
@@ -91,7 +90,6 @@ class StoredTexts:
     def __init__(self, statements: Statements, seal: Seal) -> None:
         self._statements = statements
         self._seal = seal
-        self._recounts = Recounts(statements)
 
     def waiting(self, area: str, /) -> Sequence[Waiting]:
         """Submitted responses in no group; `area` is the question that tells where somebody lives."""
@@ -128,8 +126,6 @@ class StoredTexts:
             read_by=None,
             read_on=None,
         )
-        if withheld:
-            self._recounts.text_of(text.response)
 
     def count(self, wanted: Wanted, k: int, /) -> int:
         """How many texts are wanted, of groups that still have k members."""
@@ -149,7 +145,6 @@ class StoredTexts:
         """Keep its tags, and who read it last and when."""
         tags = json.dumps(found.tags)
         self._statements.run(_MARK, of=found.reference, tags=tags, read_by=found.read_by, read_on=found.read_on)
-        self._recounts.read(found.reference)
 
     def _unlisted(self, row: Row) -> Unlisted:
         return Unlisted(ResponseId(row[0]), row[1], self._seal.open_text(row[2]))

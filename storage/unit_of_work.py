@@ -22,11 +22,10 @@ from storage.progress import StoredProgress
 from storage.proposals import StoredProposals
 from storage.pulse import StoredPulse
 from storage.releases import StoredReleases
-from storage.report_counts import StoredReportCounts
 from storage.responses import StoredResponses
 from storage.seal import Seal
 from storage.sessions import StoredSessions
-from storage.split_counts import StoredSplitCounts, StoredUnreadTexts
+from storage.split_counts import StoredSplitCounts
 from storage.staff import StoredStaff
 from storage.statements import Statements
 from storage.subscriptions import StoredSubscriptions
@@ -161,11 +160,6 @@ class UnitOfWork:
         return StoredSplitCounts(self._statements, keep=self._writing)
 
     @property
-    def unread_texts(self) -> StoredUnreadTexts:
-        """Texts that wait to be read."""
-        return StoredUnreadTexts(self._statements, keep=self._writing)
-
-    @property
     def morning_choices(self) -> StoredMorningChoices:
         """When members of staff want the morning digest."""
         return StoredMorningChoices(self._statements)
@@ -179,11 +173,6 @@ class UnitOfWork:
     def releases(self) -> StoredReleases:
         """What an audience was last shown."""
         return StoredReleases(self._statements)
-
-    @property
-    def report_counts(self) -> StoredReportCounts:
-        """Unguarded counts for reports."""
-        return StoredReportCounts(self._statements)
 
     @property
     def texts(self) -> StoredTexts:

@@ -175,14 +175,17 @@ class Exporting(Generic[Work]):
             lambda work: write_export(path, form, self.questionnaires, work.responses.everything(since, None))
         )
         problem = NotTaken.NOTHING if not rows else NotTaken.TOO_BIG if path.stat().st_size > MOST_BYTES else None
-        refused = problem or await self._note_taken(visit, form, rows, since)
+        refused = problem or await self._note_taken(visit, form, since)
         if refused:
             self.folder.remove(path)
             return refused
         return Taken(path, f"svar-{today.isoformat()}.{form}", form, rows)
 
-    async def _note_taken(self, visit: Visit, form: Form, rows: int, since: date | None) -> NotTaken | Denial | None:
-        """Leave a trace before the file is sent, and ask once more who takes it."""
+    async def _note_taken(self, visit: Visit, form: Form, since: date | None) -> NotTaken | Denial | None:
+        """Leave a trace before the file is sent, and ask once more who takes it.
+
+        How many rows it has is not in the trail: administrators read that, and they are shown guarded counts only.
+        """
 
         def note(work: Work) -> NotTaken | Denial | None:
             work.inbox.finish(visit.update)
@@ -190,7 +193,7 @@ class Exporting(Generic[Work]):
             if isinstance(member, (Denial, NotTaken)):
                 return member
             what = f"since={since.isoformat()}" if since else "everything"
-            self.register.note(work, member.number, Deed.EXPORTED, f"responses {what} {form} rows={rows}")
+            self.register.note(work, member.number, Deed.EXPORTED, f"responses {what} {form}")
             return None
 
         return await self.database.write(note)

@@ -24,7 +24,7 @@ from digests.staff_digest import StaffDigest
 from storage.unit_of_work import UnitOfWork
 from survey.export import write_csv
 from survey.ports import Response, ResponseId, ResponseStatus
-from survey.questionnaire import Kind, Question, Questionnaire
+from survey.questionnaire import Question, Questionnaire
 from survey.sample import sample_answers
 from survey.session import Answer
 
@@ -174,7 +174,6 @@ class Ledger:
             "age": self._split(known, "age", "worry_does"),
             "ages": self._answered(known, "age", "unsafe_places"),
             "languages": self._languages(known),
-            "texts": self._texts(known),
             "stops": self._shown("stops", reached, asked),
         }
 
@@ -199,17 +198,6 @@ class Ledger:
     def _languages(self, rows: Sequence[Row]) -> Cells:
         counts = Counter(row["language"] for row in rows if self._options(row, "role"))
         return self._shown("languages", counts, self.questionnaire.languages)
-
-    def _texts(self, rows: Sequence[Row]) -> Cells:
-        written = [each.name for each in self.questionnaire.questions if each.kind is Kind.TEXT]
-        written += [
-            f"{each.name}__other" for each in self.questionnaire.questions if any(one.other for one in each.choices)
-        ]
-        counts: Counter[str] = Counter()
-        for row in rows:
-            texts = sum(row[name] not in ("", "prefer_not") for name in written)
-            counts[next(iter(self._options(row, "area")), "")] += texts
-        return self._shown("texts", counts, ["", *self._choices("area")])
 
     def _usual(self, day: date, new: int, cells: int) -> tuple[str, int | None]:
         earlier = [day - timedelta(weeks=week) for week in range(1, 9)]
@@ -267,7 +255,6 @@ def told(digest: StaffDigest) -> dict[str, object]:
         "age": dict(digest.age.cells) if digest.age else {},
         "ages": dict(digest.ages),
         "languages": dict(digest.languages),
-        "texts": dict(digest.texts),
         "stops": dict(digest.stops),
     }
 

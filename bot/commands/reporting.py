@@ -8,14 +8,11 @@ from typing import Annotated
 from cyclopts import Parameter
 
 from bot.commands.words import CommandError
-from bot.content import AGE, AREA
-from bot.services import Services, open_services
+from bot.services import open_services
 from bot.settings import read_settings
 from digests.report import Report, months_of
-from digests.report import report as report_figures
 from digests.report_page import ReportPage
 from localization.labels import in_language, listed
-from storage.unit_of_work import UnitOfWork
 from survey.export_files import replaced
 
 
@@ -26,7 +23,7 @@ def report(
     output: Path,
     language: str = "sv",
 ) -> None:
-    """Write a report with figures by question, area and age, and with what they can and cannot say.
+    """Write a report: what the staff were told in some months, where the promise stood, and what that can say.
 
     Args:
         first: A day of the first month, as 2026-11-01.
@@ -40,27 +37,23 @@ def report(
         raise CommandError(f"{output.parent}: there is no such folder")
     made = asyncio.run(_report(first, last, output, language))
     print(f"report on {made.months.first} to {made.months.last} written to {output}")
-    if made.is_empty:
-        print(f"it has no figures: no answer was chosen by {made.k} or more")
+    if made.told is None:
+        print("it has no figures: the staff had been told none by then")
+    elif made.is_empty:
+        print(f"it has no figures: none that the staff were told grew by {made.k} or more in that time")
 
 
 async def _report(first: date, last: date, output: Path, language: str) -> Report:
     async with open_services(read_settings()) as services:
-        known = services.content.catalogues.languages
+        known, promise = services.content.catalogues.languages, services.content.promise
         if language not in known:
             raise CommandError(f"--language: the bot speaks {', '.join(known)}, not {language}")
-        made = await services.database.write(lambda work: _figures(services, work, first, last))
+        months, now = months_of(first, last), services.clock()
+        if months.first > now.astimezone(services.settings.timezone).date():
+            raise CommandError(f"--from: {first} is in a month that has not begun")
+        made = await services.database.write(lambda work: services.reporter.report(work, months, now))
     words = services.content.catalogues.words(language)
-    parties = services.content.promise.parties.values()
-    place = listed((in_language(each, language) for each in parties), language)
+    place = listed((in_language(each, language) for each in promise.parties.values()), language)
     with replaced(output, "utf-8") as file:
         file.write(ReportPage(made, place, words).html())
     return made
-
-
-def _figures(services: Services, work: UnitOfWork, first: date, last: date) -> Report:
-    asked, k = services.content.questionnaire, services.settings.min_group_staff
-    months = months_of(first, last)
-    by = [question for name in (AREA, AGE) if (question := asked.question(name))]
-    answered = report_figures(work, asked.round, asked.questions, by, months, k)
-    return Report(months, k, answered, work.counts.has_sample(asked.round))

@@ -11,20 +11,18 @@ tallies = Table(
     metadata,
     Column("round", String, primary_key=True),
     Column("day", Date, primary_key=True),
-    Column("kind", String, primary_key=True),
-    Column("subject", String, primary_key=True),
+    Column("name", String, primary_key=True),
     text("cells"),
-    Index(None, "round", "kind", "subject"),
+    Index(None, "round", "name"),
     sqlite_with_rowid=False,
 )
 
-# Days to be counted afresh: everything, or one kind of tally.
+# Days to be counted afresh.
 recounts = Table(
     "recounts",
     metadata,
     Column("number", Number, primary_key=True),
     Column("round", String, nullable=False),
     Column("day", Date, nullable=False),
-    text("kind"),
-    Index(None, "round", "day", "kind"),
+    Index(None, "round", "day"),
 )

@@ -126,8 +126,7 @@ def _fill(file: Path, questionnaire: Questionnaire, days: int) -> int:
             "INSERT INTO answers (response, question, status, options, text, language) VALUES (?, ?, ?, ?, ?, ?)", rows
         ).rowcount
         connection.execute(
-            "INSERT INTO recounts (round, day, kind)"
-            " SELECT DISTINCT round, coalesce(submitted_on, started_on), '' FROM responses"
+            "INSERT INTO recounts (round, day) SELECT DISTINCT round, coalesce(submitted_on, started_on) FROM responses"
         )
     return answers
 

@@ -6,8 +6,9 @@ import shutil
 import signal
 import socket
 import stat
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import aiohttp
 import pytest
@@ -228,16 +229,44 @@ async def test_a_port_that_is_taken_is_one_line(env: Settings) -> None:
     assert "port" in problem or "address" in problem
 
 
-async def test_a_report_is_written_and_wrong_days_are_one_line(env: Settings, tmp_path: Path) -> None:
-    path = tmp_path / "report.html"
-    await done("sample", "--responses", "40", "--seed", "1", env=env)
-    today = datetime.now(UTC).date()
-    words = ("--from", str(today - timedelta(days=30)), "--to", str(today), "--output", str(path))
-    assert str(path) in await done("report", *words, env=env)
-    assert "Siffrorna är påhittade." in path.read_text(encoding="utf-8")
-    for wrong in (
-        ("--from", "2026-11-30", "--to", "2026-11-01", "--output", str(path)),
-        ("--from", "2026-11-01", "--to", "2026-11-30", "--output", str(tmp_path / "nowhere" / "r.html")),
-        ("--from", "2026-11-01", "--to", "2026-11-30", "--output", str(path), "--language", "xx"),
+def report_words(first: date, last: date, output: Path) -> tuple[str, ...]:
+    return ("report", "--from", str(first), "--to", str(last), "--output", str(output))
+
+
+async def test_a_report_tells_the_figures_that_the_digest_tells(env: Settings, tmp_path: Path) -> None:
+    path, again = tmp_path / "report.html", tmp_path / "again.html"
+    await done("sample", "--responses", "120", "--seed", "1", env=env)
+    today = datetime.now(ZoneInfo("Europe/Stockholm")).date()
+    told = await done(*report_words(today - timedelta(days=30), today, path), env=env)
+    assert str(path) in told
+    assert "no figures" not in told
+    page = path.read_text(encoding="utf-8")
+    assert "Siffrorna är påhittade." in page
+    worries = re.search(r"Vad oroar dig mest för unga här\? Vanligast: (.+?)\.</li>", page)
+    assert worries
+    assert worries[1] in await done("digest", "staff", "--date", str(today), env=env)
+    await done(*report_words(today - timedelta(days=30), today, again), env=env)
+    assert again.read_text(encoding="utf-8") == page
+
+
+async def test_a_report_without_figures_says_why(env: Settings, tmp_path: Path) -> None:
+    path, today = tmp_path / "report.html", datetime.now(ZoneInfo("Europe/Stockholm")).date()
+    long_ago = today.replace(day=1) - timedelta(days=40)
+    assert "had been told none by then" in await done(*report_words(long_ago, long_ago, path), env=env)
+    assert "Det finns inget att visa." in path.read_text(encoding="utf-8")
+    assert "grew by 5 or more" in await done(*report_words(long_ago, today, path), env=env)
+
+
+async def test_what_no_report_can_be_of_is_one_line(env: Settings, tmp_path: Path) -> None:
+    path, first = tmp_path / "report.html", date(2026, 11, 1)
+    for wrong, said in (
+        ((*report_words(date(2026, 11, 30), first, path),), "is before"),
+        ((*report_words(first, first, tmp_path / "nowhere" / "r.html"),), "no such folder"),
+        ((*report_words(first, first, path), "--language", "xx"), "not xx"),
+        ((*report_words(date(2999, 1, 1), date(2999, 2, 1), path),), "has not begun"),
     ):
-        assert len(await explained("report", *wrong, env=env)) == 1
+        [problem] = await explained(*wrong, env=env)
+        assert said in problem
+    no_day = ("report", "--from", "2026-13-01", "--to", "2026-12-01", "--output", str(path))
+    assert [line for line in await explained(*no_day, env=env, code=2) if '"2026-13-01"' in line]
+    assert not path.exists()

@@ -69,7 +69,9 @@ async def _memory(folder: Path, given: argparse.Namespace) -> Figures:
 async def _disclosure(_: Path, given: argparse.Namespace) -> Figures:
     """Somebody reads all that is told in many towns, and looks for groups that are too small."""
     populations, towns = given.populations, given.populations // 10
-    return await asyncio.to_thread(disclosure, given.seed, populations=populations, towns=towns, tell=_tell)
+    return await asyncio.to_thread(
+        disclosure, given.seed, populations=populations, towns=towns, seasons=given.seasons, tell=_tell
+    )
 
 
 async def _month(folder: Path, given: argparse.Namespace) -> Figures:
@@ -103,6 +105,7 @@ def main() -> int:
     parser.add_argument("--storms", type=int, default=1000, help="how many there are")
     parser.add_argument("--populations", type=int, default=10_000, help="of disclosure")
     parser.add_argument("--responses", type=int, default=100_000, help="of month")
+    parser.add_argument("--seasons", type=int, default=30, help="towns of disclosure with reports beside digests")
     parser.add_argument("--sleep", type=float, default=300.0, help="seconds of frozen")
     given = parser.parse_args()
     if unknown := set(given.names) - CAMPAIGNS.keys():

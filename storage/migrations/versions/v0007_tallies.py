@@ -17,25 +17,23 @@ def upgrade() -> None:
         "tallies",
         sa.Column("round", sa.String(), nullable=False),
         sa.Column("day", sa.Date(), nullable=False),
-        sa.Column("kind", sa.String(), nullable=False),
-        sa.Column("subject", sa.String(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
         sa.Column("cells", sa.String(), nullable=False),
-        sa.PrimaryKeyConstraint("round", "day", "kind", "subject", name="pk_tallies"),
+        sa.PrimaryKeyConstraint("round", "day", "name", name="pk_tallies"),
         sqlite_with_rowid=False,
     )
-    op.create_index("ix_tallies_round_kind_subject", "tallies", ["round", "kind", "subject"])
+    op.create_index("ix_tallies_round_name", "tallies", ["round", "name"])
     op.create_table(
         "recounts",
         sa.Column("number", _NUMBER, nullable=False),
         sa.Column("round", sa.String(), nullable=False),
         sa.Column("day", sa.Date(), nullable=False),
-        sa.Column("kind", sa.String(), nullable=False),
         sa.PrimaryKeyConstraint("number", name="pk_recounts"),
     )
-    op.create_index("ix_recounts_round_day_kind", "recounts", ["round", "day", "kind"])
+    op.create_index("ix_recounts_round_day", "recounts", ["round", "day"])
     op.create_index("ix_responses_round_submitted_on_started_on", "responses", ["round", "submitted_on", "started_on"])
     op.execute(
-        "INSERT INTO recounts (round, day, kind) SELECT DISTINCT round, coalesce(submitted_on, started_on), ''"
+        "INSERT INTO recounts (round, day) SELECT DISTINCT round, coalesce(submitted_on, started_on)"
         " FROM responses WHERE status <> 'open'"
     )
 

@@ -7,7 +7,6 @@ from people.person import ChatId, Person, PersonKey
 from storage.database import Database
 from storage.unit_of_work import UnitOfWork
 from survey.ports import Response, ResponseId, ResponseStatus
-from survey.reading.ports import Found, Unlisted
 from survey.session import Answer, AnswerStatus
 
 NOW = datetime(2026, 11, 23, 6, 30, tzinfo=UTC)
@@ -87,29 +86,12 @@ async def test_responses_are_counted_by_who_gave_them(database: Database) -> Non
             work.split_counts.languages("r", "worry"),
             work.split_counts.answered("r", "area", "worry"),
             work.split_counts.furthest("r", ("area", "worry")),
-            work.unread_texts.by_option("r", "area"),
             work.split_counts.split("another", "area", "worry"),
         )
 
-    split, languages, answered, furthest, texts, nothing = await database.read(look)
+    split, languages, answered, furthest, nothing = await database.read(look)
     assert split == {("centre", "dark"): 2, ("centre", "drugs"): 1}
     assert languages == {"sv": 2, "en": 1}
     assert answered == {"centre": 2}
     assert furthest == {"worry": 1, "area": 2}
-    assert texts == {"centre": 1, "north": 1, "": 1}
     assert nothing == {}
-
-
-async def test_a_text_that_was_read_or_is_withheld_does_not_wait(database: Database) -> None:
-    centre, day = Answer(options=("centre",)), date(2026, 11, 20)
-    references = {1: "read", 2: "unread", 3: "withheld"}
-
-    def live(work: UnitOfWork) -> None:
-        for number, reference in references.items():
-            respond(work, number, ResponseStatus.SUBMITTED, "sv", area=centre, wish=Answer(text="Mer ljus"))
-            text = Unlisted(ResponseId(f"{number:032x}"), "wish", "Mer ljus")
-            work.texts.enlist(text, reference, withheld=reference == "withheld")
-        work.texts.mark(Found("read", "wish", "", "", "", day, day, (), 7, day))
-
-    await database.write(live)
-    assert await database.read(lambda work: work.unread_texts.by_option("r", "area")) == {"centre": 1}

@@ -19,7 +19,6 @@ from storage.seal import Seal
 from storage.statements import CoreStatements
 from storage.unit_of_work import UnitOfWork
 from survey.ports import Response, ResponseId, ResponseStatus
-from survey.reading.ports import Found, Unlisted
 from survey.session import Answer, AnswerStatus
 from tests.integration.storage.examples import TODAY, response
 
@@ -43,7 +42,6 @@ class Told:
         yield splits.answered("2026", "area", "worry")
         yield splits.languages("2026", "worry")
         yield splits.furthest("2026", ORDER)
-        yield self.work.unread_texts.by_option("2026", "area")
 
 
 def told(work: UnitOfWork) -> list[object]:
@@ -52,12 +50,11 @@ def told(work: UnitOfWork) -> list[object]:
 
 @dataclass
 class Town:
-    """Residents who answer, change their mind, leave and erase; staff who read. Nothing here counts with SQL."""
+    """Residents who answer, change their mind, leave and erase. Nothing here counts with SQL."""
 
     chance: random.Random
     responses: dict[ResponseId, Response] = field(default_factory=dict)
     answers: dict[ResponseId, dict[str, Answer]] = field(default_factory=dict)
-    read: dict[ResponseId, bool] = field(default_factory=dict)
     made: int = 0
 
     def live(self, work: UnitOfWork) -> None:
@@ -69,7 +66,7 @@ class Town:
             self.begin(work)
         self.chance.choice(
             (self.begin, self.begin, self.answer, self.answer, self.answer, self.submit, self.submit, self.leave,
-             self.erase, self.enlist, self.enlist, self.mark, self.retire, self.drop_texts)
+             self.erase, self.retire)
         )(work)  # fmt: skip
 
     def begin(self, work: UnitOfWork) -> None:
@@ -123,36 +120,14 @@ class Town:
         work.responses.remove(one)
         self.gone(one)
 
-    def enlist(self, work: UnitOfWork) -> None:
-        written = [each for each in self.responses.values() if self.waits(each) and each.id not in self.read]
-        withheld = self.chance.random() < 0.3
-        if written:
-            one = self.chance.choice(written).id
-            work.texts.enlist(Unlisted(one, "wish", "Mer ljus"), f"t{one}", withheld=withheld)
-            self.read[one] = withheld
-
-    def mark(self, work: UnitOfWork) -> None:
-        waiting = [one for one, done in self.read.items() if not done]
-        if waiting:
-            one = self.chance.choice(waiting)
-            work.texts.mark(Found(f"t{one}", "wish", "", "", "", TODAY, TODAY, (), 7, TODAY))
-            self.read[one] = True
-
     def retire(self, work: UnitOfWork) -> None:
         status, before = self.chance.choice(list(ResponseStatus)), TODAY - timedelta(days=self.chance.randint(2, 4))
         work.responses.remove_started(before, status)
         for one in [each for each in self.responses.values() if each.status is status and each.started_on < before]:
             self.gone(one.id)
 
-    def drop_texts(self, work: UnitOfWork) -> None:
-        before = TODAY - timedelta(days=self.chance.randint(2, 4))
-        work.responses.drop_texts(before)
-        for one, answers in self.answers.items():
-            if self.responses[one].started_on < before:
-                self.answers[one] = {name: replace(each, text=None, language=None) for name, each in answers.items()}
-
     def gone(self, one: ResponseId) -> None:
-        for each in (self.responses, self.answers, self.read):
+        for each in (self.responses, self.answers):
             each.pop(one, None)
 
     def anybody(self) -> ResponseId:
@@ -172,7 +147,6 @@ class Town:
             dict(Counter(area for _, areas, worries in chosen if worries for area in areas)),
             dict(Counter(each.language for each, _, worries in chosen if worries)),
             dict(Counter(filter(None, (self.furthest(each) for each in here if each not in sent)))),
-            dict(Counter((self.options(each, "area") or ("",))[0] for each in sent if self.waits(each))),
         ]
 
     def options(self, of: Response, question: str) -> tuple[str, ...]:
@@ -181,9 +155,6 @@ class Town:
     def furthest(self, of: Response) -> str | None:
         reached = [name for name in ORDER if name in self.answers[of.id]]
         return reached[-1] if reached else None
-
-    def waits(self, of: Response) -> bool:
-        return bool(self.answers[of.id].get("wish", Answer()).text) and not self.read.get(of.id, False)
 
 
 @pytest.mark.no_cover  # the same lines again and again
@@ -214,7 +185,8 @@ async def test_only_the_days_that_changed_are_counted_afresh(sqlite: Database, s
     await sqlite.write(submit(TODAY, "2"))
     await sqlite.write(told)
     second = sqlite3.connect(sqlite_file)
-    [(kept,)] = second.execute("SELECT cells FROM tallies WHERE kind = 'chosen' AND day = ?", (yesterday.isoformat(),))
+    of_yesterday = "SELECT cells FROM tallies WHERE name = 'chosen worry' AND day = ?"
+    [(kept,)] = second.execute(of_yesterday, (yesterday.isoformat(),))
     assert json.loads(kept) == {"dark": 1}
 
     await sqlite.write(submit(TODAY, "3"))

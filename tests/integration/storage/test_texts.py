@@ -123,13 +123,3 @@ async def test_a_request_is_kept_changed_and_forgotten(database: Database, elsew
     assert await database.write(lambda work: work.export_requests.purge(NOW)) == 0
     assert await database.write(lambda work: work.export_requests.purge(NOW + timedelta(seconds=1))) == 1
     assert await elsewhere.read(lambda work: work.export_requests.find("ref")) is None
-
-
-async def test_a_report_counts_what_was_submitted_in_its_days(database: Database, elsewhere: Database) -> None:
-    await database.write(fill)
-    far = TODAY + timedelta(days=9)
-    counts = elsewhere.read(lambda work: work.report_counts.chosen("2026", TODAY, TODAY, AREA))
-    assert await counts == {"north": 2}
-    assert await elsewhere.read(lambda work: work.report_counts.chosen("2026", far, far, AREA)) == {}
-    crossed = elsewhere.read(lambda work: work.report_counts.crossed("2026", TODAY, TODAY, AREA, AREA))
-    assert await crossed == {"north": {"north": 2}}

@@ -61,7 +61,7 @@ async def month(seed: int, *, veiled: bool = False) -> Month:
         pictures.append(_picture(digest, words))
         return ""
 
-    _follow(store)
+    follow(store)
     _count(store, crowd, random.Random(seed) if veiled else None)
     service = DigestService(store, _catalogues(), CONTENT, RULES, list, draw)
     page = PromiseOverview(store, CONTENT, STOCKHOLM, lambda: at("2026-12-31 12:00"))
@@ -109,7 +109,7 @@ def _number(word: str) -> int | None:
     return int(word) if word.isdigit() else None
 
 
-def _follow(store: DigestStore) -> None:
+def follow(store: DigestStore) -> None:
     """Somebody for each rhythm, day and choice."""
     for number, rhythm in enumerate(Rhythm):
         for weekday in range(7):

@@ -11,7 +11,7 @@ from people.staff import StaffMember
 from promises.promise import ProgressUpdate
 from promises.proposal import Proposal, ProposalState
 from tests.unit.delivery.memory import Store
-from tests.unit.digests.mornings import MemoryMatters, MemoryMorningChoices, MemorySplits, MemoryUnread
+from tests.unit.digests.mornings import MemoryMatters, MemoryMorningChoices, MemorySplits, MemoryTexts
 
 
 @dataclass
@@ -216,7 +216,7 @@ class DigestStore(Store):
     staff: MemoryStaff = field(default_factory=MemoryStaff)
     proposals: MemoryProposals = field(default_factory=MemoryProposals)
     split_counts: MemorySplits = field(default_factory=MemorySplits)
-    unread_texts: MemoryUnread = field(default_factory=MemoryUnread)
+    texts: MemoryTexts = field(default_factory=MemoryTexts)
     morning_choices: MemoryMorningChoices = field(default_factory=MemoryMorningChoices)
     matters: MemoryMatters = field(default_factory=MemoryMatters)
     finished: list[int] = field(default_factory=list)

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from digests.ports import Decision, Matter, MatterKind, MorningChoice
 from people.person import PersonKey
+from survey.reading.ports import Wanted
 
 
 @dataclass
@@ -37,10 +38,10 @@ class MemorySplits:
 
 
 @dataclass
-class MemoryUnread:
-    waiting: Counter[str] = field(default_factory=Counter)
+class MemoryTexts:
+    waiting: int = 0
 
-    def by_option(self, _round: str, _question: str, /) -> Mapping[str, int]:
+    def count(self, _wanted: Wanted, _k: int, /) -> int:
         return self.waiting
 
 

@@ -1,76 +1,174 @@
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from datetime import date
-from random import Random
+"""A report tells what the staff's digests had told, month by month, and counts nothing itself."""
+
+from dataclasses import replace
+from datetime import date, datetime
 
 import pytest
 
-from digests.report import (
-    Answered,
-    Report,
-    ReportWork,
-    hide_the_second,
-    months_of,
-    report,
-    rounded,
-)
+from digests.by_month import BY_MONTH
+from digests.report import Months, Report, Reporter, months_of
 from digests.report_page import ReportPage
+from digests.service import DigestService
+from digests.split import Split
 from localization.catalogue import Catalogues
-from survey.questionnaire import Choice, Kind, Question
+from promises.promise import Status
+from tests.unit.digests.memory import DigestStore
+from tests.unit.digests.test_staff_digest import AGE, BY_AGE, EVENING, TOWN
+from tests.unit.digests.town import RULES, STOCKHOLM, at, question, update
 
-K = 5
-NOVEMBER = months_of(date(2026, 11, 7), date(2026, 11, 7))
-
-
-def question(name: str, *options: str) -> Question:
-    choices = tuple(Choice(option, {"sv": f"<{option}> & co"}) for option in options)
-    return Question(name, Kind.SELECT_ONE, {"sv": f"Vad <{name}>?"}, choices=choices)
-
-
-SAFE, AREA = question("safe", "yes", "no"), question("area", "north", "south")
-
-
-@dataclass
-class Town:
-    """People by area and answer; it is also the unit of work."""
-
-    people: list[tuple[str, str]] = field(default_factory=list)
-    remembered: dict[tuple[str, str], Mapping[str, int]] = field(default_factory=dict)
-
-    @property
-    def report_counts(self) -> "Town":
-        return self
-
-    @property
-    def releases(self) -> "Town":
-        return self
-
-    def chosen(self, round_name: str, first: date, last: date, question: str, /) -> Mapping[str, int]:
-        answers = [safe if question == "safe" else area for area, safe in self.people]
-        return {option: answers.count(option) for option in set(answers)}
-
-    def crossed(self, round_name: str, first: date, last: date, question: str, by: str, /) -> dict[str, dict[str, int]]:
-        found: dict[str, dict[str, int]] = {}
-        for area, safe in self.people:
-            found.setdefault(area, {}).setdefault(safe, 0)
-            found[area][safe] += 1
-        return found
-
-    def shown(self, audience: str, table: str, /) -> Mapping[str, int]:
-        return self.remembered.get((audience, table), {})
-
-    def remember(self, audience: str, table: str, cells: Mapping[str, int], /) -> None:
-        self.remembered[audience, table] = cells
+CATALOGUES = Catalogues()
+HOURS, SPOKEN = question("hours", {"day": "På dagen"}), question("spoken", {"any": "Något"})
+GONE = question("gone", {"yes": "Ja & <b>", "no": "Nej"})
+CONTENT = replace(TOWN, ages=Split(AGE, HOURS), spoken=SPOKEN, others=(GONE,))
+REPORTER = Reporter(CONTENT, STOCKHOLM, 5)
+NOVEMBER, DECEMBER = (months_of(day, day) for day in (date(2026, 11, 7), date(2026, 12, 7)))
+BOTH = months_of(date(2026, 11, 7), date(2026, 12, 7))
+LATER = at("2027-02-01 12:00")
 
 
-def told(town: ReportWork) -> Answered:
-    [safe] = report(town, "first", [SAFE], [AREA], NOVEMBER, K)
-    return safe
+class Year:
+    """A town whose staff read a digest every morning."""
+
+    def __init__(self) -> None:
+        self.store = DigestStore()
+        self.service = DigestService(self.store, CATALOGUES, CONTENT, RULES, lambda: [self.store.person("chief")])
+
+    def say(self, times: int, **said: str) -> None:
+        self.store.counts.submitted += [said] * times
+
+    def take_back(self, times: int) -> None:
+        del self.store.counts.submitted[-times:]
+
+    async def morning(self, day: str) -> None:
+        await self.service.tick(at(f"{day} 07:31"))
+
+    def report(self, months: Months = NOVEMBER, now: datetime = LATER) -> Report:
+        return REPORTER.report(self.store, months, now)
+
+    def worries(self, months: Months = NOVEMBER, now: datetime = LATER) -> dict[str, int]:
+        worries = self.report(months, now).tables.worries
+        return worries.shown if worries else {}
 
 
-@pytest.mark.parametrize(("count", "shown"), [(5, 5), (7, 5), (8, 10), (12, 10), (13, 15), (100, 100)])
-def test_a_count_is_rounded_to_the_nearest_k(count: int, shown: int) -> None:
-    assert rounded(count, K) == shown
+@pytest.fixture
+async def year() -> Year:
+    """It has run since October, and nobody has answered."""
+    begun = Year()
+    await begun.morning("2026-10-30")
+    await begun.morning("2026-10-31")
+    return begun
+
+
+async def test_each_month_has_what_the_digests_of_that_month_told(year: Year) -> None:
+    year.say(12, worries="dark")
+    await year.morning("2026-11-20")
+    year.say(8, worries="dark")
+    year.say(6, worries="drugs")
+    await year.morning("2026-12-20")
+    assert year.worries(NOVEMBER) == {"dark": 12}
+    assert year.worries(DECEMBER) == {"dark": 8, "drugs": 6}
+    assert year.worries(BOTH) == {"dark": 20, "drugs": 6}
+
+
+async def test_a_month_that_is_over_stays_as_it_was_told(year: Year) -> None:
+    year.say(12, worries="dark")
+    await year.morning("2026-11-20")
+    year.say(30, worries="dark")
+    assert year.worries(NOVEMBER, at("2026-12-01 12:00")) == {"dark": 12}
+    await year.morning("2026-12-20")
+    assert year.worries(NOVEMBER) == {"dark": 12}
+
+
+async def test_fewer_than_k_more_are_not_told_and_neither_is_that_there_were_none(year: Year) -> None:
+    year.say(12, worries="dark")
+    await year.morning("2026-11-20")
+    year.say(4, worries="dark")
+    await year.morning("2026-12-20")
+    assert year.worries(DECEMBER) == {}
+    page = html(year.report(DECEMBER))
+    assert "Det finns inget att visa. Ingen siffra har ökat med 5 eller mer." in page
+    assert "<td>0" not in page
+
+
+async def test_what_was_taken_back_is_no_number_below_nought(year: Year) -> None:
+    year.say(20, worries="dark")
+    await year.morning("2026-11-20")
+    year.take_back(10)
+    await year.morning("2026-12-20")
+    assert year.worries(NOVEMBER) == {"dark": 20}
+    assert year.worries(DECEMBER) == {}
+    assert year.worries(BOTH) == {"dark": 10}
+
+
+async def test_a_month_of_which_nothing_was_told_is_counted_with_the_next(year: Year) -> None:
+    year.say(12, worries="dark")
+    year.say(5, worries="drugs")
+    await year.morning("2026-12-20")
+    assert year.worries(NOVEMBER) == {}
+    assert year.worries(DECEMBER) == {"dark": 12, "drugs": 5}
+    assert year.report(NOVEMBER).told == date(2026, 10, 31)
+
+
+async def test_where_no_digest_ever_was_the_report_of_this_month_asks_the_guard_itself() -> None:
+    year = Year()
+    year.say(12, worries="dark")
+    year.say(4, worries="drugs")
+    now = at("2026-11-20 12:00")
+    assert year.worries(NOVEMBER, now) == {"dark": 12}
+    assert year.report(NOVEMBER, now).told == date(2026, 11, 20)
+    assert year.store.releases.shown("staff", "2026/worries") == {"dark": 12}
+
+
+async def test_it_asks_at_most_once_a_day_and_not_after_a_digest(year: Year) -> None:
+    """Else whoever asks again and again would see whose answer it was that moved a figure."""
+    year.say(4, worries="dark")
+    await year.morning("2026-11-20")
+    year.say(1, worries="dark")
+    assert year.worries(NOVEMBER, at("2026-11-20 12:00")) == {}
+    assert year.worries(NOVEMBER, at("2026-11-21 06:00")) == {"dark": 5}
+    year.say(5, worries="dark")
+    assert year.worries(NOVEMBER, at("2026-11-21 07:00")) == {"dark": 5}
+
+
+async def test_it_asks_nothing_about_months_that_are_over_or_to_come(year: Year) -> None:
+    year.say(12, worries="dark")
+    before = dict(year.store.releases.tables)
+    year.report(NOVEMBER, at("2026-12-01 00:01"))
+    year.report(DECEMBER, at("2026-11-30 23:59"))
+    assert year.store.releases.tables == before
+
+
+async def test_every_table_of_answers_that_the_guard_lets_through_is_there_month_by_month(year: Year) -> None:
+    splits = year.store.split_counts
+    splits.add("area", "evening", "centre", "unsafe", 7)
+    splits.add("age", "places", "young", "park", 8)
+    splits.add("age", "hours", "old", "day", 9)
+    splits.spoken.update({"sv": 11})
+    year.say(6, worries="dark", view_lights="yes", view_patrols="no", gone="yes")
+    await year.morning("2026-11-20")
+    tables = year.report().tables
+    assert tables.area
+    assert tables.age
+    assert (tables.area.known("centre"), tables.age.known("young")) == (7, 8)
+    assert (tables.ages["old"], tables.languages["sv"]) == (9, 11)
+    assert [each.shown for each in (*tables.wholes, *tables.views.values())] == [
+        {"dark": 6},
+        {"yes": 6},
+        {"yes": 6},
+        {"no": 6},
+    ]
+    shown = {table for audience, table in year.store.releases.tables if audience == "staff" and "2026" in table}
+    noted = {table for audience, table in year.store.releases.tables if audience == BY_MONTH}
+    about_answers = {each for each in shown if "stops" not in each and "pulse:" not in each}
+    assert {f"2026-11 {each}" for each in about_answers} <= noted
+
+
+def test_a_question_that_nobody_can_pass_over_is_shown_nowhere() -> None:
+    forced = replace(GONE, required=True, prefer_not=False)
+    with pytest.raises(ValueError, match="pass over"):
+        replace(CONTENT, others=(forced,))
+    with pytest.raises(ValueError, match="in one table only"):
+        replace(CONTENT, others=(EVENING,))
 
 
 def test_months_are_whole() -> None:
@@ -78,66 +176,68 @@ def test_months_are_whole() -> None:
     assert (months.first, months.last) == (date(2024, 2, 1), date(2024, 2, 29))
 
 
-def test_where_one_row_alone_is_hidden_the_smallest_is_hidden_with_it() -> None:
-    rows: dict[str, dict[str, int | None]] = {
-        "a": {"x": 30, "y": 10},
-        "b": {"x": 10, "y": None},
-        "c": {"x": None, "y": None},
-    }
-    assert hide_the_second(rows) == {
-        "a": {"x": 30, "y": 10},
-        "b": {"x": None, "y": None},
-        "c": {"x": None, "y": None},
-    }
+def test_months_at_the_ends_of_time_are_only_empty() -> None:
+    ever = months_of(date.min, date.max)
+    assert REPORTER.report(DigestStore(), ever, LATER).is_empty
 
 
-def test_fewer_than_k_are_not_shown_and_neither_is_nobody() -> None:
-    found = told(Town([("north", "yes")] * 6 + [("south", "no")] * 4))
-    assert found.cells == {"yes": 5, "no": None}
-    assert not any(split.is_shown for split in found.splits)
+# The page.
 
 
-def test_a_few_more_change_no_figure() -> None:
-    town = Town([("north", "yes")] * 7 + [("south", "yes")] * 7)
-    before = told(town)
-    for _ in range(4):
-        town.people.append(("north", "yes"))
-        assert told(town) == before
+def html(made: Report, language: str = "sv") -> str:
+    return ReportPage(made, "Staden <b>", CATALOGUES.words(language)).html()
 
 
-@pytest.mark.parametrize("seed", range(200))
-def test_no_row_alone_is_hidden_of_an_option_whose_total_is_shown(seed: int) -> None:
-    """Else its count would be that total minus the rows shown."""
-    random = Random(seed)
-    people = [
-        (random.choice(("north", "north", "south")), random.choice(("yes", "yes", "yes", "no"))) for _ in range(60)
-    ]
-    found = told(Town(people[: random.randrange(5, 60)]))
-    for option, total in found.cells.items():
-        for split in found.splits:
-            hidden = [row for row, cells in split.rows.items() if cells[option] is None]
-            assert total is None or len(hidden) != 1
+async def test_the_page_says_what_it_is_about_and_escapes_what_content_says(year: Year) -> None:
+    year.say(12, gone="yes")
+    await year.morning("2026-11-20")
+    page = html(year.report())
+    assert '<html lang="sv" dir="ltr">' in page
+    assert "Det som personalen har fått se 1 november 2026 – 30 november 2026." in page
+    assert "Siffrorna visades senast 20 november 2026." in page
+    assert "gone Vanligast: Ja &amp; &lt;b&gt;: 12." in page
+    assert "Staden <b>" not in page
+    assert "Det är inget slumpat urval." in page
+    assert "(2023:196)" in page
+    assert "Exempel." not in page
 
 
-def page(people: list[tuple[str, str]], *, sample: bool = False) -> str:
-    answered = report(Town(people), "first", [SAFE, AREA], [AREA], NOVEMBER, K)
-    return ReportPage(Report(NOVEMBER, K, answered, sample), "Staden <b>", Catalogues().words("sv")).html()
+async def test_made_up_figures_say_so_in_the_summary_too(year: Year) -> None:
+    year.say(12, worries="dark")
+    year.store.counts.sample = True
+    await year.morning("2026-11-20")
+    assert html(year.report()).count("Siffrorna är påhittade.") == 2
 
 
-def test_the_page_says_what_it_is_about_and_escapes_what_content_says() -> None:
-    told = page([("north", "yes")] * 10)
-    assert '<html lang="sv" dir="ltr">' in told
-    assert "Svar som kom 1 november 2026 – 30 november 2026." in told
-    assert "Vad &lt;safe&gt;? Vanligast: &lt;yes&gt; &amp; co: 10." in told
-    assert "<yes>" not in told
-    assert "Staden <b>" not in told
-    assert "Det är inget slumpat urval." in told
-    assert "Exempel." not in told
+async def test_a_question_that_is_split_stands_in_that_one_table(year: Year) -> None:
+    year.store.split_counts.add("area", "evening", "centre", "unsafe", 7)
+    year.store.split_counts.add("area", "evening", "north", "unsafe", 6)
+    await year.morning("2026-11-20")
+    page = html(year.report())
+    assert page.count("<caption>") == 1
+    assert "evening Vanligast: Otryggt: 13." in page
+    assert "<td>7</td>" in page
+    assert "<td>13" not in page
 
 
-def test_made_up_figures_say_so_in_the_summary_too() -> None:
-    assert page([("north", "yes")] * 10, sample=True).count("Siffrorna är påhittade.") == 2
+async def test_it_tells_where_each_commitment_stood_when_the_months_were_over(year: Year) -> None:
+    done = replace(update("lights", "2026-11-29 12:00"), status=Status.DELAYED)
+    year.store.progress.add(done)
+    year.store.progress.add(replace(update("lights", "2026-12-01 00:30"), status=Status.DONE))
+    november, december = html(year.report(NOVEMBER)), html(year.report(DECEMBER))
+    assert "Lys upp parken: Försenat." in november
+    assert "Senast 29 november 2026 från Kommunen" in november
+    assert "Genomfört" not in november
+    assert "Lys upp parken: Genomfört." in december
+    assert "Patrullera på kvällar: Ingen uppdatering ännu." in november
 
 
-def test_where_there_is_nothing_the_page_says_so() -> None:
-    assert "Det finns inget att visa. Inget svarsalternativ har valts av 5 eller fler." in page([("north", "yes")] * 4)
+@pytest.mark.parametrize("language", CATALOGUES.languages)
+async def test_it_can_be_read_in_every_language(year: Year, language: str) -> None:
+    year.store.split_counts.add("age", "places", BY_AGE.groups[0], "park", 8)
+    year.store.split_counts.spoken.update({"sv": 11})
+    year.say(6, worries="dark", view_lights="yes")
+    await year.morning("2026-11-20")
+    page = html(year.report(), language)
+    assert page.count("<section") == page.count("aria-labelledby") == 5
+    assert "{" not in page.partition("</style>")[2]

@@ -22,7 +22,7 @@ from localization.catalogue import Catalogues
 from people.staff import Role, StaffMember
 from tests.unit.digests.attacker import Attacker
 from tests.unit.digests.memory import DigestStore
-from tests.unit.digests.mornings import MemorySplits, MemoryUnread
+from tests.unit.digests.mornings import MemorySplits
 from tests.unit.digests.population import Tally
 from tests.unit.digests.test_staff_digest import AGE, AREA, BY_AGE, BY_AREA, EVENING, TOWN
 from tests.unit.digests.town import MUNICIPALITY, RULES, at
@@ -72,7 +72,6 @@ class Figures:
     counts: Tally
     releases: object
     split_counts: MemorySplits
-    unread_texts: MemoryUnread = field(default_factory=MemoryUnread)
 
 
 def watch(seed: int, *, whole_too: bool) -> Attacker:
@@ -123,7 +122,6 @@ LINE = re.compile(r"(Centrum|Norr|Vid sjön): (\d+|för få att visa)(?: av |, a
 AGES = re.compile(r"(13 till 19 år|Äldre): (.+)\.")
 CELL = re.compile(r"(I parken|Vid stationen): (\d+)")
 STOPPED = re.compile(r"inte inskickade: minst (\d+)\.")
-TEXTS = re.compile(r"Minst (\d+) text")
 
 
 def readers(store: DigestStore) -> None:
@@ -153,8 +151,6 @@ def read(text: str, attacker: Attacker) -> int:
     for age, told in AGES.findall(text):
         for place, count in CELL.findall(told):
             attacker.reads(f"{age} {place}", {place: int(count)})
-    for count in TEXTS.findall(text):
-        attacker.reads("texts", {"texts": int(count)})
     return len(cells)
 
 
@@ -170,7 +166,6 @@ async def mornings(seed: int) -> tuple[Attacker, int]:
         now += timedelta(hours=11, minutes=30)
         for hour in range(13):
             living.day()
-            store.unread_texts.waiting["centre"] += living.random.randrange(2)
             await service.tick(now + timedelta(hours=hour))
         now += timedelta(hours=12, minutes=30)
         for row in store.outbox.rows.values():

@@ -253,8 +253,19 @@ class TestFiguresOfIt:
         for number in range(4, 6):
             await answer(await come(hall, number, code))
         await karin.tap_each(("Alla dialoger", "2026-11-23 · Stadsparken"))
-        assert "6 har svarat" in karin.text
+        assert "Minst 6 har svarat på frågorna." in karin.text
         assert "• Droger: 6" in karin.text
+
+    async def test_how_many_answered_does_not_tell_of_those_who_are_too_few(self, hall: House, karin: Person) -> None:
+        code = await hold(karin)
+        for number in range(6):
+            await answer(await come(hall, number, code))
+        other = await come(hall, 6, code)
+        await other.tap_each(("Svara på tre frågor", "Nej", "Vill inte svara", "Hoppa över", "Skicka in mina svar"))
+        await karin.send("/staff")
+        await karin.tap_each(("Dialoger", "2026-11-23 · Stadsparken"))
+        assert "Minst 6 har svarat på frågorna." in karin.text
+        assert "7" not in karin.text
 
     async def test_the_line_for_an_update_counts_only_what_everybody_may_know(
         self, hall: House, karin: Person, maria: Person

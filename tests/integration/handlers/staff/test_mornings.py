@@ -5,6 +5,7 @@ from datetime import timedelta
 from handlers.staff_taps import Act, pack_staff
 from tests.integration.handlers.house import House
 from tests.integration.handlers.person import Person
+from tests.integration.handlers.staff.library import answered
 from tests.integration.handlers.staff.town_hall import hire
 from tests.integration.handlers.telegram import Shown
 
@@ -122,3 +123,25 @@ async def test_a_press_weeks_later_still_says_how_things_stand(hall: House, mari
     hall.clock.now += timedelta(weeks=5)
     await maria.tap("1: Jag tar det", letter)
     assert maria.on_top == "Tack! Det är ditt nu, och kollegorna ser det."
+
+
+async def test_as_many_texts_wait_as_the_list_has_and_none_once_they_are_read(
+    hall: House, maria: Person, karin: Person
+) -> None:
+    """Those that wait for company are not counted: that number beside the list's would tell how few they are."""
+    await hire(maria, karin, "Analytiker")
+    await answered(hall, [f"Mer ljus, tack {number}." for number in range(6)])
+    await answered(hall, ["Fler bussar.", "Fler bänkar."], area="lake")
+    await hall.app.services.reading.catch_up()
+    await morning(hall)
+    assert "1. Minst 6 texter från invånare väntar på att läsas." in digest(karin).text
+    await karin.send("/staff")
+    await karin.tap("Läs vad folk skriver")
+    assert karin.text.startswith("6 texter\n")
+    await karin.tap_each(("Jag har läst alla här", "Jag har läst alla här"))
+    hall.clock.forward(days=1)
+    await hall.app.services.digests.tick(hall.clock())
+    while await hall.deliver():
+        hall.clock.forward(seconds=5)
+    assert "nr 2," in digest(karin).text
+    assert "väntar på att läsas" not in digest(karin).text
