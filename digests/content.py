@@ -44,6 +44,11 @@ class DigestContent:
         if len(set(names)) < len(names) or groups.intersection(names):
             raise ValueError("a question that is split may be shown in one table only")
 
+    @property
+    def area(self) -> str:
+        """The question by which areas are told apart; "" where none are."""
+        return self.by_area.by.name if self.by_area else ""
+
     def question(self, name: str) -> Question | None:
         """The question of that name, of those whose answers are told."""
         asked = [*self.views.values(), *([self.worries] if self.worries else [])]

@@ -70,7 +70,7 @@ async def test_who_takes_a_matter_has_it_and_the_others_see_that(hall: House, ma
 
     noted = hall.count("audit")
     await maria.tap("1: Jag tar det", letter)
-    assert maria.on_top == "Tack! Det är ditt nu, och kollegorna ser det."
+    assert maria.on_top == "Tack! Det är ditt nu, och kollegorna ser det. Du gör det under /staff."
     assert next(iter(digest(maria).buttons)) == "1: Kollega 1 tar det"
     (entry,) = hall.rows("SELECT actor, deed, subject FROM audit ORDER BY number DESC LIMIT 1")
     assert (entry["actor"], entry["deed"]) == (1, "took_matter")
@@ -121,4 +121,4 @@ async def test_a_press_weeks_later_still_says_how_things_stand(hall: House, mari
     letter = digest(maria)
     hall.clock.now += timedelta(weeks=5)
     await maria.tap("1: Jag tar det", letter)
-    assert maria.on_top == "Tack! Det är ditt nu, och kollegorna ser det."
+    assert maria.on_top == "Tack! Det är ditt nu, och kollegorna ser det. Du gör det under /staff."
