@@ -13,7 +13,7 @@ from bot.sample_data import fill
 from bot.sample_staff import Colleague, hire
 from bot.services import Services, open_services
 from bot.settings import Settings
-from digests.period import Daily
+from digests.period import Daily, parse_quiet_hours
 from digests.staff_runs import without_picture
 from storage.unit_of_work import UnitOfWork
 from survey.ports import Response, ResponseId, ResponseStatus
@@ -21,7 +21,7 @@ from survey.sample import sample_answers
 from survey.session import Answer
 from tests.process import KEY, ROOT
 
-WEEKS = 4
+WEEKS = 3
 """So long the digest has come every morning: the usual number of a weekday is known then."""
 
 
@@ -110,6 +110,7 @@ async def mornings(url: str, at: datetime, *staff: Colleague, answers: int = 120
         content_dir=ROOT / "content" / "sandviken",
         timezone=ZoneInfo("UTC"),
         staff_digest_at=Daily(at.hour, at.minute),
+        quiet_hours=parse_quiet_hours("00:00-00:00"),
     )
     async with open_services(settings, clock) as opened:
         services = replace(opened, digests=replace(opened.digests, draw=without_picture))
