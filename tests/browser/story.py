@@ -46,9 +46,10 @@ class Story:
         await expect(self.visitor.message(words).last).to_be_visible(timeout=PATIENCE)
 
     async def picture(self, scene: str) -> None:
-        """Keep how it looks now."""
+        """Keep how it looks once nothing lies over it."""
         self._scenes += 1
         if folder := os.environ.get(PICTURES):
+            await expect(self.visitor.toast).to_have_count(0, timeout=PATIENCE)
             path = Path(folder) / f"{self._name}-{self._scenes}-{scene}.png"
             await self.visitor.page.screenshot(path=path)
 

@@ -1,6 +1,7 @@
 """A morning in the life of the staff: from the digest to what a follower reads, told in the page."""
 
 import json
+import re
 import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import closing
@@ -69,7 +70,7 @@ def staff(people: dict[str, Person]) -> list[Colleague]:
 
 @pytest.fixture
 async def town(tmp_path: Path, people: dict[str, Person]) -> AsyncIterator[Mornings]:
-    """Four weeks have passed. Since yesterday many say that dark places worry them; this morning's digest has not come."""
+    """Three weeks have passed, and last night many said that dark places worry them. The digest of now has not come."""
     at = datetime.now(UTC).replace(second=0, microsecond=0)
     url = f"sqlite+aiosqlite:///{tmp_path / 'data' / 'test.db'}"
     async with mornings(url, at, *staff(people)) as town:
@@ -138,10 +139,16 @@ async def _karin_takes_the_texts_and_reads_them(story: Story, karin: Person, row
     assert (decision, taker) == ("taken", KARIN)
 
     await visitor.write("/staff")
-    await story.tap("Läs vad folk skriver", "1")
-    await story.reads("Oläst")
+    await story.tap("Läs vad folk skriver")
     card = visitor.page.locator("article.other").last
-    await expect(card).to_contain_text("Exempel: ")
+    await expect(card).to_contain_text("Visar: Alla områden")
+    while (place := _of_light(await card.inner_text())) is None:
+        before = await card.inner_text()
+        await story.tap("›")
+        await expect(card).not_to_have_text(before)
+    await story.tap(place)
+    await story.reads("Ingen har läst den.")
+    await expect(card).to_contain_text("Mer ljus")
     await story.tap("Ljus och platser")
     await expect(card).to_contain_text("Etiketter: Ljus och platser")
     await story.tap("Märk som läst")
@@ -149,6 +156,12 @@ async def _karin_takes_the_texts_and_reads_them(story: Story, karin: Person, row
     await story.picture("read")
     [(tags, reader)] = rows("SELECT tags, read_by FROM readings WHERE read_on IS NOT NULL")
     assert (json.loads(tags), reader) == (["lighting"], KARIN)
+
+
+def _of_light(page: str) -> str | None:
+    """The number of the first text of the page that is about light."""
+    entries = (entry for entry in re.split(r"(?m)^(?=\d+\. )", page) if "Mer ljus" in entry)
+    return next((entry.partition(".")[0] for entry in entries), None)
 
 
 async def _maria_takes_the_worry_and_says_what_was_done(story: Story, maria: Person, rows: Rows) -> None:
