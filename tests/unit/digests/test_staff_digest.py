@@ -167,6 +167,13 @@ def test_who_has_areas_is_told_of_those_alone() -> None:
     assert "Vid sjön" not in text
 
 
+def test_figures_of_the_whole_municipality_are_for_whoever_has_areas_too() -> None:
+    text = staff_letter(BUSY, SWEDISH, replace(CHIEF, areas=("centre",))).text
+    for words in ("minst 120.", "Oroar mest: Narkotika: 60", "<b>Lys upp parken.</b> 120 svar visas.", "svenska: 90."):
+        assert words in text
+        assert words in staff_letter(BUSY, SWEDISH, CHIEF).text
+
+
 def test_areas_are_those_of_the_question_that_figures_are_split_by() -> None:
     """Whatever that question is called, who has some areas is told of no other as one that is not heard."""
     district = replace(AREA, name="district")
