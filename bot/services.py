@@ -188,7 +188,7 @@ def _join(settings: Settings, content: Content, keys: KeyRing, database: Databas
         inviting=Inviting(database, register),
         joining=Joining(database, register, StaffNotices(content.catalogues, register)),
         broadcasts=Broadcasts(database, register, clock),
-        morning=Morning(database, register, settings.staff_digest_at),
+        morning=Morning(database, register, settings.staff_digest_at, about.area),
         digests=_digests(settings, content, keys, database, about, staff, illustrations),
         audit=AuditReading(database, register),
         reading=_reading(settings, content, database, register),

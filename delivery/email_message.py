@@ -33,7 +33,8 @@ body {{ margin: 0; background: #f3f4f6; color: #1a1a1a;
 main {{ max-width: 34rem; margin: 0 auto; padding: 1.25rem; background: #ffffff; overflow-wrap: anywhere; }}
 h1 {{ font-size: 1.25rem; line-height: 1.3; margin: 0 0 1rem; }}
 p {{ margin: 0 0 1rem; }}
-blockquote {{ margin: 0 0 1rem; padding: 0.25rem 0 0.25rem 1rem; border-inline-start: 4px solid #1f5fa8; }}
+blockquote {{ margin: 0 0 1rem; padding-block: 0.25rem; padding-inline-start: 1rem;
+  border-inline-start: 4px solid #1f5fa8; }}
 img {{ display: block; width: 100%; height: auto; border: 0; background: #ffffff; }}
 @media (prefers-color-scheme: dark) {{
   body {{ background: #111418; color: #f0f0f0; }}

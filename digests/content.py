@@ -48,6 +48,11 @@ class DigestContent:
         if any(each.required and not each.prefer_not for each in self.others):
             raise ValueError("a question that nobody can pass over may not be shown whole")
 
+    @property
+    def area(self) -> str:
+        """The question by which areas are told apart; "" where none are."""
+        return self.by_area.by.name if self.by_area else ""
+
     def question(self, name: str) -> Question | None:
         """The question of that name, of those whose answers are told."""
         asked = [*self.views.values(), *([self.worries] if self.worries else [])]

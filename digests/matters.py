@@ -7,9 +7,6 @@ from datetime import datetime, timedelta
 from digests.ports import Decision, Matter, MatterKind, Matters
 from people.staff import Right
 
-AREA = "area"
-"""The question by which areas are told apart."""
-
 MOST = 5
 """Matters in one digest: more is no list to act on in a minute."""
 
@@ -57,10 +54,13 @@ def concerns(kind: MatterKind, rights: frozenset[Right]) -> bool:
     return _FOR.get(kind, Right.FIGURES) in rights
 
 
-def in_areas(subject: str, areas: Sequence[str]) -> bool:
-    """Whether a subject may be told to somebody with these areas (none: all)."""
+def in_areas(subject: str, areas: Sequence[str], area: str) -> bool:
+    """Whether a subject may be told to somebody with these areas (none: all).
+
+    `area` is the question by which areas are told apart.
+    """
     question, _, option = subject.partition("/")
-    return not areas or question != AREA or option in areas
+    return not areas or question != area or option in areas
 
 
 def settle(matters: Matters, wanted: Wanted, now: datetime, *, keep: bool) -> Told | None:

@@ -43,11 +43,15 @@ class Decided:
 
 @dataclass(frozen=True, slots=True)
 class Morning:
-    """The mornings of the staff. `at` is when who has chosen nothing gets the digest."""
+    """The mornings of the staff. `at` is when who has chosen nothing gets the digest.
+
+    `area` is the question by which areas are told apart.
+    """
 
     database: UnitsOfWork[DigestWork]
     register: Register
     at: Daily
+    area: str
 
     async def hours(self, visit: Visit) -> Hours | Denial:
         """When the visitor gets the digest."""
@@ -102,7 +106,7 @@ class Morning:
                 work.matters.change(matter)
                 subject = " ".join(filter(None, (f"matter {number}", matter.kind, matter.subject)))
                 self.register.note(work, member.number, _DEEDS[decision], subject)
-            told = [each for each in work.matters.told(issue) if _is_told(each, member, rights)]
+            told = [each for each in work.matters.told(issue) if self._is_told(each, member, rights)]
             return Decided(
                 matter, stood, tuple(told[:MOST]), {each.number: each.name for each in work.staff.everyone()}
             )
@@ -115,6 +119,9 @@ class Morning:
             return member
         own = work.morning_choices.find(visit.person)
         return Hours(own or MorningChoice(self.at.hour, self.at.minute, self.at.weekdays), own is not None)
+
+    def _is_told(self, matter: Matter, member: StaffMember, rights: frozenset[Right]) -> bool:
+        return concerns(matter.kind, rights) and in_areas(matter.subject, member.areas, self.area)
 
     def _change(
         self, work: DigestWork, visit: Visit, change: Callable[[MorningChoice], MorningChoice]
@@ -133,7 +140,3 @@ def taken_findings(work: DigestWork, member: int) -> tuple[str, ...]:
     """
     taken = [each for each in work.matters.taken() if each.member == member and each.kind is MatterKind.WORRY]
     return tuple(each.subject for each in taken)
-
-
-def _is_told(matter: Matter, member: StaffMember, rights: frozenset[Right]) -> bool:
-    return concerns(matter.kind, rights) and in_areas(matter.subject, member.areas)

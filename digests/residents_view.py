@@ -32,8 +32,10 @@ class ResidentsView:
         return {option: count for option, count in self.cells.items() if count is not None}
 
     def most_chosen(self, most: int) -> list[tuple[str, int]]:
-        """The options chosen most often, of those that may be shown."""
-        return sorted(self.shown.items(), key=lambda cell: -cell[1])[:most]
+        """The options chosen most often, of those that may be shown. One that goes with no other says "nothing"."""
+        nothing = {choice.name for choice in self.question.choices if choice.exclusive}
+        something = [cell for cell in self.shown.items() if cell[0] not in nothing]
+        return sorted(something, key=lambda cell: -cell[1])[:most]
 
     def label(self, option: str, language: str) -> str:
         """The option's words."""

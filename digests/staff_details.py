@@ -1,25 +1,32 @@
-"""What is folded away at the end of the staff's digest: by area, age and language, and what residents notice."""
+"""What is folded away at the end of the staff's digest: what changed, who answered, and what residents notice."""
 
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from digests.changes import Changes
 from digests.commitment_text import tap_cells
 from digests.residents_view import ResidentsView, view_sentence
 from digests.split import SplitView
 from digests.staff_matters import group_label, unheard_line
+from digests.trend import Trend
 from localization.catalogue import Words
-from localization.labels import in_language
+from localization.labels import in_language, listed, written_date
 
 if TYPE_CHECKING:
     from digests.staff_digest import StaffDigest
 
 _PLACES = 2
 """Places told of each age."""
+_CUT = 60
+"""Characters of a question: its beginning is enough to know it by."""
 
 
 def details(digest: "StaffDigest", areas: Sequence[str], words: Words) -> list[str]:
     """The blocks, the most useful first. `areas` are the only ones that may be told (none: all)."""
     return [
+        *_changed(digest, words),
+        *_help(digest, words),
+        *_stopped(digest, words),
         *_by_area(digest, areas, words),
         *_by_age(digest, words),
         *_languages(digest, words),
@@ -27,6 +34,52 @@ def details(digest: "StaffDigest", areas: Sequence[str], words: Words) -> list[s
         *_views(digest, words),
         *_taps(digest, words),
     ]
+
+
+def _changed(digest: "StaffDigest", words: Words) -> Iterator[str]:
+    if digest.worries is None:
+        return
+    if not digest.worries.shown:
+        yield words("digest.staff.worries_too_few")
+    elif digest.changes.since is None:
+        yield words("morning.changes.too_early")
+    else:
+        yield _since(digest.changes, written_date(digest.changes.since, words.language), words)
+
+
+def _since(looked: Changes, since: str, words: Words) -> str:
+    sentences = []
+    for way in (Trend.MORE, Trend.FEWER):
+        labels = [each.view.label(each.option, words.language) for each in looked.found if each.trend is way]
+        if labels:
+            sentences.append(words(f"morning.changes.{way}", since=since, labels=listed(labels, words.language)))
+    return "\n".join(sentences) or words("morning.changes.none", since=since)
+
+
+def _help(digest: "StaffDigest", words: Words) -> Iterator[str]:
+    lines = []
+    if digest.help_shown:
+        lines.append(words.plural("digest.staff.help_shown", digest.help_shown))
+    if digest.tips:
+        lines.append(words.plural("digest.staff.tips", digest.tips))
+    if lines:
+        yield "\n".join(lines)
+
+
+def _stopped(digest: "StaffDigest", words: Words) -> Iterator[str]:
+    if not digest.unfinished:
+        return
+    line = words.plural("digest.staff.unfinished", digest.unfinished)
+    name, most = max(digest.stops.items(), key=lambda cell: cell[1] or 0)
+    question = next((each for each in digest.content.asked if each.name == name), None)
+    if question and most:
+        asked = _short(in_language(question.label, words.language))
+        line += " " + words("morning.stops", question=asked, count=most)
+    yield line
+
+
+def _short(label: str) -> str:
+    return label if len(label) <= _CUT else label[: _CUT - 1].rstrip() + "…"
 
 
 def _by_area(digest: "StaffDigest", areas: Sequence[str], words: Words) -> Iterator[str]:
@@ -78,7 +131,7 @@ def _unheard(digest: "StaffDigest", areas: Sequence[str], words: Words) -> Itera
     lines = [
         unheard_line(digest, each.question, each.option, words)
         for each in digest.unheard
-        if each.question != "area" or not areas or each.option in areas
+        if each.question != digest.content.area or not areas or each.option in areas
     ]
     if lines:
         yield "\n".join((words("morning.unheard_title"), *lines))

@@ -13,17 +13,14 @@ from digests.residents_view import ResidentsView
 from digests.split import SplitView
 from digests.staff_details import details
 from digests.staff_matters import matter_line, matter_rows
-from digests.trend import Trend
 from digests.unheard import Unheard
 from digests.usual import TOO_EARLY, Usual
 from localization.catalogue import Words
-from localization.labels import in_language, listed, weekday_name, written_date
+from localization.labels import weekday_name, written_date
 from people.staff import Right
 
 _TOP = 3
 _BETWEEN = "\n\n"
-_CUT = 60
-"""Characters of a question: its beginning is enough to know it by."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,24 +75,24 @@ class StaffReader:
     issue: str = ""
 
 
-def matters_for(matters: Sequence[Told], reader: StaffReader) -> list[Told]:
+def matters_for(digest: StaffDigest, reader: StaffReader) -> list[Told]:
     """What of all that wants something is told to this reader, in its order."""
+    area = digest.content.area
     theirs = [
         each
-        for each in matters
-        if concerns(each.wanted.kind, reader.rights) and in_areas(each.wanted.subject, reader.areas)
+        for each in digest.matters
+        if concerns(each.wanted.kind, reader.rights) and in_areas(each.wanted.subject, reader.areas, area)
     ]
     return theirs[:MOST]
 
 
 def staff_letter(digest: StaffDigest, words: Words, reader: StaffReader = StaffReader()) -> Letter:
     """The digest as one message."""
-    theirs = matters_for(digest.matters, reader)
+    theirs = matters_for(digest, reader)
     opening = _opening(digest, words)
     if not (digest.new_answers or theirs):
         return Letter(f"{opening}\n\n{words('digest.staff.nothing_new')}")
     blocks = [opening, _answers(digest, words), *_matters(digest, theirs, words), *_worry(digest, words)]
-    blocks += _help(digest, words)
     more = details(digest, reader.areas, words)
     rows = (
         tuple(matter_rows([each.matter for each in theirs], digest.takers, reader.issue, words)) if reader.issue else ()
@@ -126,8 +123,6 @@ def _answers(digest: StaffDigest, words: Words) -> str:
         lines.append(words.plural("digest.staff.answers", digest.answers))
     else:
         lines.append(words("digest.staff.too_few_answers"))
-    if digest.unfinished:
-        lines.append(_stopped(digest, words))
     return "\n".join(lines)
 
 
@@ -139,15 +134,6 @@ def _usual(digest: StaffDigest, words: Words) -> str:
     return words(f"morning.usual.{known.amount}", count=known.median, weekday=weekday)
 
 
-def _stopped(digest: StaffDigest, words: Words) -> str:
-    line = words.plural("digest.staff.unfinished", digest.unfinished)
-    name, most = max(digest.stops.items(), key=lambda cell: cell[1] or 0)
-    question = next((each for each in digest.content.asked if each.name == name), None)
-    if question is None or not most:
-        return line
-    return line + " " + words("morning.stops", question=_short(in_language(question.label, words.language)), count=most)
-
-
 def _matters(digest: StaffDigest, theirs: Sequence[Told], words: Words) -> Iterator[str]:
     if theirs:
         lines = (matter_line(digest, each, place, words) for place, each in enumerate(theirs, 1))
@@ -155,40 +141,9 @@ def _matters(digest: StaffDigest, theirs: Sequence[Told], words: Words) -> Itera
 
 
 def _worry(digest: StaffDigest, words: Words) -> Iterator[str]:
-    if digest.worries is None:
-        return
-    top = digest.worries.most_chosen(_TOP)
-    if not top:
-        yield words("digest.staff.worries_too_few")
-        return
-    named = [
-        words("digest.view.cell", label=digest.worries.label(option, words.language), count=count)
-        for option, count in top
-    ]
-    yield words("digest.staff.worries") + " " + "; ".join(named) + ".\n" + _changed(digest.changes, words)
-
-
-def _changed(looked: Changes, words: Words) -> str:
-    if looked.since is None:
-        return words("morning.changes.too_early")
-    since = written_date(looked.since, words.language)
-    sentences = []
-    for way in (Trend.MORE, Trend.FEWER):
-        labels = [each.view.label(each.option, words.language) for each in looked.found if each.trend is way]
-        if labels:
-            sentences.append(words(f"morning.changes.{way}", since=since, labels=listed(labels, words.language)))
-    return " ".join(sentences) or words("morning.changes.none", since=since)
-
-
-def _help(digest: StaffDigest, words: Words) -> Iterator[str]:
-    lines = []
-    if digest.help_shown:
-        lines.append(words.plural("digest.staff.help_shown", digest.help_shown))
-    if digest.tips:
-        lines.append(words.plural("digest.staff.tips", digest.tips))
-    if lines:
-        yield "\n".join(lines)
-
-
-def _short(label: str) -> str:
-    return label if len(label) <= _CUT else label[: _CUT - 1].rstrip() + "…"
+    """Nothing where it is too little to show: that is said further down."""
+    top = digest.worries.most_chosen(_TOP) if digest.worries else []
+    if digest.worries and top:
+        label = digest.worries.label
+        named = [words("digest.view.cell", label=label(option, words.language), count=count) for option, count in top]
+        yield words("digest.staff.worries") + " " + "; ".join(named) + "."

@@ -8,6 +8,7 @@ from delivery.plain_text import plain
 from digests.matters import Told
 from digests.population import LANGUAGE
 from digests.ports import Decision, Matter, MatterKind
+from digests.unheard import Unheard
 from localization.catalogue import Words
 from localization.labels import in_language
 from promises.staleness import TELL_AFTER
@@ -65,16 +66,26 @@ def _what(digest: "StaffDigest", told: Told, words: Words) -> str:
             title = in_language(commitment.title, language) if commitment else name
             return words("digest.staff.stale", days=TELL_AFTER.days, titles=title)
         case MatterKind.UNHEARD:
-            return unheard_line(digest, name, option, words)
+            return _unheard(digest, name, option, words)
+
+
+def _unheard(digest: "StaffDigest", name: str, option: str, words: Words) -> str:
+    each = _found(digest, name, option)
+    key = "morning.unheard_brief" if each.confirmed else "morning.unheard_brief_unconfirmed"
+    return words(key, group=group_label(digest, name, option, words), percent=round(each.part * 100))
 
 
 def unheard_line(digest: "StaffDigest", name: str, option: str, words: Words) -> str:
     """That we have heard little from a group, beside its part of the people, and how sure the figure is."""
-    each = next(one for one in digest.unheard if (one.question, one.option) == (name, option))
+    each = _found(digest, name, option)
     group = group_label(digest, name, option, words)
     heard = words("morning.heard", count=each.known) if each.known else words("morning.heard_too_few")
     key = "morning.unheard" if each.confirmed else "morning.unheard_unconfirmed"
     return words(key, group=group, heard=heard, percent=round(each.part * 100))
+
+
+def _found(digest: "StaffDigest", name: str, option: str) -> Unheard:
+    return next(one for one in digest.unheard if (one.question, one.option) == (name, option))
 
 
 def group_label(digest: "StaffDigest", name: str, option: str, words: Words) -> str:

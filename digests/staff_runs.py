@@ -202,7 +202,7 @@ class StaffRuns:
     def _to_mail(self, issue: _Issue, address: str, picture: _Picture | None) -> NewMessage:
         words, digest = self.catalogues.words(self.mail.language), issue.digest
         letter = staff_letter(digest, words)
-        asked = matters_for(digest.matters, StaffReader())
+        asked = matters_for(digest, StaffReader())
         text = "\n\n".join([letter.text, *([words("morning.mail.act")] if asked else []), words("morning.mail.end")])
         dedupe = f"{issue.name}:mail:{self.mail.mark(address)}:1"
         subject = words("morning.mail.subject", number=digest.number, day=written_date(digest.day, words.language))

@@ -1,6 +1,7 @@
 """Reading what residents wrote, in company: each use case asks anew what its visitor may do, and leaves a trace."""
 
 import asyncio
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -15,8 +16,10 @@ from survey.reading.ports import Found, ReadingWork, Unlisted, Wanted
 
 PAGE = 3
 """Texts on one screen: of the longest, so many fit in one message."""
-_AT_ONCE, _GROUPS_AT_ONCE, _MOST_GROUPS = 100, 5, 20
-"""Texts looked at, groups formed in one transaction, and groups formed at the most before somebody else's turn."""
+_AT_ONCE, _GROUPS_AT_ONCE = 100, 5
+"""Texts looked at, and groups formed, in one transaction."""
+_WHILE_WAITED_FOR, _IN_A_TICK = 1.0, 10.0
+"""Seconds after which no more groups are formed: while a reader waits, and when nobody does."""
 _REFERENCE, _NUMBER = 6, 16
 _CAUGHT_UP = "texts listed"
 
@@ -50,7 +53,8 @@ class Opened:
 class Reading:
     """Texts for those who may read them. `k` is the smallest group.
 
-    `is_concern` says of a text that it reads like distress or a tip: it is never shown here.
+    `is_concern` says of a text that it reads like distress or a tip: it is never shown here. `seconds` are those of a
+    clock that only goes on, from any moment.
     """
 
     database: UnitsOfWork[ReadingWork]
@@ -58,16 +62,25 @@ class Reading:
     content: ReadingContent
     k: int
     is_concern: Callable[[str], bool]
+    seconds: Callable[[], float] = time.monotonic
     _gathering: asyncio.Lock = field(default_factory=asyncio.Lock, init=False, repr=False)
 
-    async def gather(self) -> bool:
-        """Form groups and list their texts; False where more are left than are formed at once."""
+    async def gather(self, most: float = _WHILE_WAITED_FOR) -> bool:
+        """Form groups and list their texts for so many seconds; False where more are left to be formed.
+
+        A group takes days that are over. So when a day's are all formed, none can be until the next, and nobody looks.
+        """
+        if await self.database.read(self._is_caught_up):
+            return True
         async with self._gathering:
+            until = self.seconds() + most
             waiting = await self.database.read(lambda work: work.texts.waiting(self.content.area))
             groups = await asyncio.to_thread(form_groups, waiting, self.register.today(), self.k)
-            for start in range(0, min(len(groups), _MOST_GROUPS), _GROUPS_AT_ONCE):
+            for start in range(0, len(groups), _GROUPS_AT_ONCE):
+                if start and self.seconds() >= until:
+                    return False
                 await self._keep(groups[start : start + _GROUPS_AT_ONCE])
-        return len(groups) <= _MOST_GROUPS
+        return True
 
     async def catch_up(self) -> None:
         """For the tick: form every group of a day, and list texts written into sent responses since.
@@ -75,10 +88,7 @@ class Reading:
         Each time only so much that nothing else of the tick waits for long; after it is over, not again that day.
         """
         now = self.register.clock()
-        last = await self.database.read(lambda work: work.marks.get(_CAUGHT_UP))
-        if last and last.astimezone(self.register.zone).date() == self.register.today():
-            return
-        if not await self.gather():
+        if await self.database.read(self._is_caught_up) or not await self.gather(_IN_A_TICK):
             return
         async with self._gathering:
             unlisted = await self.database.read(lambda work: work.texts.unlisted(_AT_ONCE))
@@ -140,6 +150,10 @@ class Reading:
             return self._show(work, reader, wanted, page)
 
         return await self.database.write(mark)
+
+    def _is_caught_up(self, work: ReadingWork) -> bool:
+        last = work.marks.get(_CAUGHT_UP)
+        return last is not None and last.astimezone(self.register.zone).date() == self.register.today()
 
     async def _gather_for(self, visit: Visit) -> None:
         """Only for somebody who may read: a stranger's press costs next to nothing."""

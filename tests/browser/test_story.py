@@ -1,67 +1,26 @@
 """A promise from word to phone: told in the page, with the real bot behind it."""
 
-import os
 from collections.abc import AsyncIterator
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import pytest
 from playwright.async_api import expect
 
-from digests.period import Weekly, due
-from digests.ports import DigestRun, Rhythm
 from people.keys import KeyRing
-from people.person import PersonKey
 from simulator.server import SimulatorServer
 from simulator.world import Person, World
 from storage.database import open_database
-from storage.unit_of_work import UnitOfWork
+from tests.browser.story import Story, put_back
 from tests.browser.visitor import Visitor
 from tests.process import KEY, environment, run_words, running_bot
 from tests.town import Clock
 
 pytestmark = pytest.mark.timeout(240)  # the digest comes with the next tick, and its picture is drawn
 
-PICTURES = "STORY_PICTURES"
-"""The environment variable that names a folder for a picture of every scene; none are taken without."""
-
 PART = "Vara med i samtal med invånare"
 SAID = "Vi har träffat åtta elevråd och lyssnat."
-PATIENCE = 60_000
-
-
-class Story:
-    """Who is seen, and the scenes."""
-
-    def __init__(self, visitor: Visitor) -> None:
-        self.visitor = visitor
-        self._scenes = 0
-
-    async def become(self, person: Person) -> None:
-        await self.visitor.become(person)
-
-    async def arrive(self, person: Person) -> None:
-        """Become somebody who starts the bot, and is welcomed."""
-        await self.visitor.start_as(person)
-        await expect(self.visitor.page.locator("article.other").first).to_be_visible(timeout=PATIENCE)
-
-    async def tap(self, *names: str) -> None:
-        """Press each, on the newest message that has it."""
-        for name in names:
-            await self.visitor.button(name).last.click(timeout=PATIENCE)
-
-    async def reads(self, words: str) -> None:
-        await expect(self.visitor.message(words).last).to_be_visible(timeout=PATIENCE)
-
-    async def picture(self, scene: str) -> None:
-        """Keep how it looks now."""
-        self._scenes += 1
-        if folder := os.environ.get(PICTURES):
-            path = Path(folder) / f"story-{self._scenes}-{scene}.png"
-            await self.visitor.page.screenshot(path=path)
 
 
 @pytest.fixture
@@ -99,7 +58,7 @@ async def settings(
 async def test_staff_record_the_police_sign_and_a_follower_reads_it_beside_what_residents_notice_and_stops(
     visitor: Visitor, world: World, clock: Clock, people: dict[str, Person], settings: dict[str, str]
 ) -> None:
-    story, kerstin = Story(visitor), people["Kerstin"]
+    story, kerstin = Story(visitor, "story"), people["Kerstin"]
     await story.arrive(kerstin)
     await visitor.write("/follow")
     await story.reads("Du följer")
@@ -150,27 +109,5 @@ async def _let_be_due(settings: dict[str, str], follower: int) -> None:
     keys = KeyRing(KEY)
     at = datetime.now(UTC).replace(second=0, microsecond=0) - timedelta(minutes=30)
     database = await open_database(settings["DATABASE_URL"], keys.cipher)
-    await database.write(partial(_put_back, keys.person(follower), at))
+    await database.write(partial(put_back, keys.person(follower), at))
     await database.close()
-
-
-def _put_back(person: PersonKey, at: datetime, work: UnitOfWork) -> None:
-    weekly = Weekly(at.weekday(), at.hour, at.minute)
-    subscription = work.subscriptions.find(person)
-    assert subscription is not None
-    before = due(weekly, at - timedelta(minutes=1), ZoneInfo("UTC"))
-    kind = f"followers.{weekly.weekday}-{weekly.hour:02}{weekly.minute:02}"
-    work.digest_runs.claim(
-        DigestRun(kind, before.period, 1, before.moment - weekly.length, before.moment, late=False, recipients=1)
-    )
-    since = at.date() - timedelta(days=3)
-    work.subscriptions.save(
-        replace(
-            subscription,
-            weekday=weekly.weekday,
-            hour=weekly.hour,
-            minute=weekly.minute,
-            since=since,
-            rhythm=Rhythm.WEEKLY,
-        )
-    )

@@ -16,6 +16,7 @@ from digests.unheard import Unheard
 from digests.usual import Amount, Usual
 from localization.catalogue import Catalogues
 from people.staff import Right
+from survey.questionnaire import Choice
 from tests.unit.digests.town import CONTENT, LIGHTS, PATROLS, WORRIES, question
 
 CATALOGUES = Catalogues()
@@ -99,12 +100,10 @@ def test_a_tired_officer_finds_what_is_new_and_what_waits() -> None:
         "nr 12, 23 november 2026",
         "minst 12. Det är ungefär som vanligt för en måndag: omkring 10.",
         "minst 120.",
-        "Påbörjade men inte inskickade: minst 14. Flest slutar efter frågan ”area” (9).",
         "1. Minst 7 texter från invånare väntar på att läsas.",
         "2. Fler oroar sig nu: Narkotika (60 svar).",
         "3. Ingen uppdatering på 60 dagar: Patrullera på kvällar.",
-        "4. Vi hör lite från Vid sjön: för få svar för att visas.",
-        "den siffran är inte kontrollerad",
+        "4. Vi hör lite från Vid sjön, kanske 30 % av invånarna.",
         "5. 3 meddelanden kom kanske inte fram.",
         "Narkotika: 60; Mörka gångvägar: 45; Bråk: 8.",
     ):
@@ -116,6 +115,10 @@ def test_the_rest_is_folded_away() -> None:
     more = text.removeprefix(first_screen(staff_letter(BUSY, SWEDISH, CHIEF)))
     assert more.startswith("<blockquote expandable>")
     for words in (
+        "Det är för tidigt att säga om något har ändrats.",
+        "Påbörjade men inte inskickade: minst 14. Flest slutar efter frågan ”area” (9).",
+        "Vi hör lite från Vid sjön: för få svar för att visas. De är kanske 30 % av invånarna",
+        "den siffran är inte kontrollerad",
         "Centrum: 12 av 40",
         "Norr: för få att visa, av 9",
         "För få svar för att visas: Vid sjön.",
@@ -164,6 +167,30 @@ def test_who_has_areas_is_told_of_those_alone() -> None:
     assert "Vid sjön" not in text
 
 
+def test_figures_of_the_whole_municipality_are_for_whoever_has_areas_too() -> None:
+    text = staff_letter(BUSY, SWEDISH, replace(CHIEF, areas=("centre",))).text
+    for words in ("minst 120.", "Oroar mest: Narkotika: 60", "<b>Lys upp parken.</b> 120 svar visas.", "svenska: 90."):
+        assert words in text
+        assert words in staff_letter(BUSY, SWEDISH, CHIEF).text
+
+
+def test_areas_are_those_of_the_question_that_figures_are_split_by() -> None:
+    """Whatever that question is called, who has some areas is told of no other as one that is not heard."""
+    district = replace(AREA, name="district")
+    silent = matter(MatterKind.UNHEARD, "district/lake")
+    elsewhere = replace(
+        BUSY,
+        content=replace(TOWN, by_area=Split(district, EVENING), asked=(district, EVENING)),
+        area=SplitView(Split(district, EVENING), BUSY.area.cells if BUSY.area else {}),
+        unheard=(Unheard("district", "lake", 0, 0.3, confirmed=True),),
+        matters=(silent,),
+    )
+    assert "Vid sjön" in first_screen(staff_letter(elsewhere, SWEDISH, CHIEF))
+    for areas, told in ((("centre",), False), (("lake",), True)):
+        text = staff_letter(elsewhere, SWEDISH, replace(CHIEF, areas=areas)).text
+        assert ("Vi hör lite från Vid sjön" in text) is told
+
+
 def test_an_e_mail_has_no_buttons() -> None:
     assert staff_letter(BUSY, SWEDISH).buttons == ()
 
@@ -175,8 +202,12 @@ def test_how_followers_tapped_is_told_where_it_may_be() -> None:
     assert text.count("Följare som tryckt") == 1
 
 
-def test_it_fits_on_one_phone_screen_before_more() -> None:
-    assert len(first_screen(staff_letter(BUSY, SWEDISH, CHIEF))) < 1000
+def test_who_is_worried_by_nothing_is_no_worry() -> None:
+    nothing = Choice("nothing", {"sv": "Inget särskilt"}, exclusive=True)
+    asked = replace(WORRIES, choices=(nothing, *WORRIES.choices))
+    text = staff_letter(replace(BUSY, worries=ResidentsView(asked, {"nothing": 99, "drugs": 60})), SWEDISH).text
+    assert "Oroar mest: Narkotika: 60." in text
+    assert "Inget särskilt" not in text
 
 
 def test_a_quiet_morning_is_one_line_that_the_bot_works() -> None:

@@ -71,7 +71,7 @@ async def test_who_takes_a_matter_has_it_and_the_others_see_that(hall: House, ma
 
     noted = hall.count("audit")
     await maria.tap("1: Jag tar det", letter)
-    assert maria.on_top == "Tack! Det är ditt nu, och kollegorna ser det."
+    assert maria.on_top == "Tack! Det är ditt nu, och kollegorna ser det. Du gör det under /staff."
     assert next(iter(digest(maria).buttons)) == "1: Kollega 1 tar det"
     (entry,) = hall.rows("SELECT actor, deed, subject FROM audit ORDER BY number DESC LIMIT 1")
     assert (entry["actor"], entry["deed"]) == (1, "took_matter")
@@ -122,7 +122,7 @@ async def test_a_press_weeks_later_still_says_how_things_stand(hall: House, mari
     letter = digest(maria)
     hall.clock.now += timedelta(weeks=5)
     await maria.tap("1: Jag tar det", letter)
-    assert maria.on_top == "Tack! Det är ditt nu, och kollegorna ser det."
+    assert maria.on_top == "Tack! Det är ditt nu, och kollegorna ser det. Du gör det under /staff."
 
 
 async def test_as_many_texts_wait_as_the_list_has_and_none_once_they_are_read(

@@ -2,11 +2,13 @@
 
 from collections import Counter
 from datetime import timedelta
+from itertools import count
 
 import pytest
 
 from bot.content import Content
 from handlers.staff_taps import Act, pack_staff
+from storage.texts import StoredTexts
 from survey.ports import ResponseId, ResponseStatus
 from survey.session import Answer
 from tests.integration.handlers.house import House
@@ -233,6 +235,45 @@ async def test_what_is_written_into_a_sent_response_later_is_read_too(hall: Hous
     await hall.app.services.reading.catch_up()
     await open_list(reader)
     assert "Och fler bussar." in reader.text
+
+
+async def test_a_backlog_is_listed_in_a_few_ticks_and_whoever_looks_meanwhile_waits_for_little_of_it(
+    hall: House, reader: Person
+) -> None:
+    """Each group takes a second here: a tick has ten, somebody who waits for the list one."""
+    for day in range(40):
+        await answered(hall, TEXTS, day=YESTERDAY - timedelta(days=day))
+    reading, passed = hall.app.services.reading, count(step=2.5)
+    object.__setattr__(reading, "seconds", lambda: next(passed))
+
+    await open_list(reader)
+    looked_at = int(reader.text.split(maxsplit=1)[0])
+    assert 0 < looked_at < 40 * len(TEXTS) / 4
+    for _ in range(3):
+        await reading.catch_up()
+    await open_list(reader)
+    assert reader.text.startswith(f"{40 * len(TEXTS)} texter")
+
+
+async def test_when_a_day_is_listed_nobody_looks_for_more_until_the_next(
+    hall: House, reader: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await answered(hall, TEXTS)
+    await hall.app.services.reading.catch_up()
+    await hall.app.services.reading.catch_up()
+
+    def not_asked(*_: object) -> None:
+        raise AssertionError("every response is looked through")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(StoredTexts, "waiting", not_asked)
+        await open_list(reader)
+        await hall.app.services.reading.catch_up()
+        assert reader.text.startswith("5 texter")
+    await answered(hall, TEXTS, day=YESTERDAY + timedelta(days=1))
+    hall.clock.forward(days=1)
+    await open_list(reader)
+    assert reader.text.startswith("10 texter")
 
 
 def test_every_tag_of_the_shipped_scheme_fits_on_a_button(content: Content) -> None:
