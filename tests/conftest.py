@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from importlib import import_module
 
 import pytest
 from coverage import Coverage
@@ -15,10 +16,15 @@ settings.load_profile("unhurried")
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_sessionstart(session: pytest.Session) -> None:
-    """pytest-cov starts its main process's counting in each worker too: it would go on where `no_cover` stops the other."""
+    """Let each worker count once.
+
+    pytest-cov starts its main process's counting in the workers too, where it would go on whenever `no_cover` stops the
+    worker's own. And what is not ours is read before it is watched: aiogram makes a thousand classes.
+    """
     idle = Coverage.current() if hasattr(session.config, "workerinput") else None
     if idle is not None:
         idle.stop()
+        import_module("aiogram")
 
 
 @pytest.fixture(scope="session")
