@@ -34,6 +34,7 @@ from delivery.picture_post import PicturePost
 from delivery.rate_limit import Pace
 from delivery.sender import Limits, Sender
 from delivery.telegram import LeanSession, PacedCalls, TelegramChannel
+from fieldwork.underway import LookingUp
 from handlers.awaited_hours import AwaitedHours
 from handlers.broadcast_watch import BroadcastWatch
 from handlers.cards import Cards
@@ -171,6 +172,9 @@ def _desk(services: Services, replies: Bot, cards: Cards) -> Desk:
         overview=services.overview,
         pictures=PicturePost(services.database, TelegramChannel(replies)),
         field=services.field,
+        underway=LookingUp(
+            services.database, services.recording, services.inviting, services.field.writing, services.field.visiting
+        ),
         staffing=services.staffing,
         inviting=services.inviting,
         broadcasts=services.broadcasts,

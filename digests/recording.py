@@ -150,24 +150,22 @@ class Recording:
         return await self.database.write(throw_away)
 
     async def awaited(self, visit: Visit) -> Awaited | None:
-        """What the visitor's words are meant for now, where they are meant for one of these.
+        """What the visitor's words are meant for now, where they are meant for one of these."""
+        return await self.database.read(lambda work: self.awaits(work, visit, work.drafts.find(visit.person)))
 
-        They are not where it was asked too long ago, or where they have gone on with the survey since.
+    def awaits(self, work: RecordingWork, visit: Visit, found: str | None) -> Awaited | None:
+        """The same inside a transaction; `found` is what the visitor was in the middle of writing.
+
+        Words are meant for none where they were asked for too long ago, or the survey was gone on with since.
         """
-        now = self.clock()
-
-        def awaited(work: RecordingWork) -> Awaited | None:
-            found = work.drafts.find(visit.person)
-            wish, kept = read_wish(found), read_draft(found)
-            asked = wish.asked if wish else kept.asked if kept and kept.draft.waits_for_words else None
-            if asked is None or now >= asked + WAITS:
-                return None
-            survey = work.sessions.find(visit.person)
-            if survey and survey.touched > asked:
-                return None
-            return Awaited.WISH if wish else Awaited.DRAFT
-
-        return await self.database.read(awaited)
+        wish, kept = read_wish(found), read_draft(found)
+        asked = wish.asked if wish else kept.asked if kept and kept.draft.waits_for_words else None
+        if asked is None or self.clock() >= asked + WAITS:
+            return None
+        survey = work.sessions.find(visit.person)
+        if survey and survey.touched > asked:
+            return None
+        return Awaited.WISH if wish else Awaited.DRAFT
 
     async def _open(
         self, visit: Visit, new: Callable[[RecordingWork, Actor], Draft | Refusal], *, anew: bool = False

@@ -54,10 +54,6 @@ class KioskHost:
     surveys: SurveyService
     per_hour: int
 
-    async def at(self, visit: Visit) -> Kiosk | None:
-        """The kiosk in the visitor's chat."""
-        return await self.database.read(lambda work: work.kiosks.find(visit.person))
-
     async def open(self, visit: Visit, word: str) -> Kiosk | NotOpened | Denial:
         """Open a kiosk that closes when `word` is written with the digits after it. Twice is once."""
 

@@ -158,18 +158,14 @@ class Visiting:
 
         await self.database.write(stop)
 
-    async def awaits_question(self, visit: Visit) -> bool:
+    def awaits_question(self, work: FieldWork, visit: Visit) -> bool:
         """Whether what the visitor writes now is a question to a panel.
 
         It is not where they were asked for it too long ago, or have gone on with a survey since.
         """
-
-        def awaits(work: FieldWork) -> bool:
-            asking = self._asking(work, visit)
-            survey = work.sessions.find(visit.person) if asking else None
-            return bool(asking and asking.asking and (survey is None or survey.touched <= asking.asking))
-
-        return await self.database.read(awaits)
+        asking = self._asking(work, visit)
+        survey = work.sessions.find(visit.person) if asking else None
+        return bool(asking and asking.asking and (survey is None or survey.touched <= asking.asking))
 
     async def ask(self, visit: Visit, text: str) -> Asked | NotAsked:
         """Put a question to the panel: personal data in it is hidden, and nothing of it says who asked."""

@@ -80,15 +80,11 @@ class DialogueWriting:
         """The draft after a button with a day."""
         return await self._change(visit, lambda draft: self._wrote(draft, day, day) if _asks_day(draft) else None)
 
-    async def waits(self, visit: Visit) -> bool:
-        """Whether what the visitor writes now is meant for their draft."""
-
-        def waits(work: FieldWork) -> bool:
-            draft = read_field_draft(work.drafts.find(visit.person))
-            survey = work.sessions.find(visit.person) if draft and draft.waits(self._now) else None
-            return bool(draft and draft.waits(self._now) and (survey is None or survey.touched <= draft.asked))
-
-        return await self.database.read(waits)
+    def waits(self, work: FieldWork, visit: Visit, found: str | None) -> bool:
+        """Whether what the visitor writes now is meant for `found`, what they were in the middle of writing."""
+        draft = read_field_draft(found)
+        survey = work.sessions.find(visit.person) if draft and draft.waits(self._now) else None
+        return bool(draft and draft.waits(self._now) and (survey is None or survey.touched <= draft.asked))
 
     async def stop(self, visit: Visit) -> None:
         """Throw away what was begun."""

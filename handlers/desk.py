@@ -24,6 +24,7 @@ from digests.proposals import Proposals
 from digests.pulse import PulseTaps
 from digests.recording import Recording
 from fieldwork.desk import Fieldwork
+from fieldwork.underway import LookingUp
 from handlers.cards import Cards
 from handlers.patience import patience
 from handlers.resting import rest
@@ -70,6 +71,7 @@ class Desk:
     overview: PromiseOverview
     pictures: PicturePost
     field: Fieldwork
+    underway: LookingUp
     staffing: Staffing
     inviting: Inviting
     broadcasts: Broadcasts

@@ -7,12 +7,11 @@ from aiogram.filters import Filter
 from aiogram.types import CallbackQuery, Message
 
 from fieldwork.dialogue import LINK
-from handlers.desk import Desk
+from fieldwork.underway import Underway
 from handlers.field_buttons import AT_DIALOGUE, WORK, Go, Work
 from handlers.filters import OwnText, is_in_person, is_own
-from handlers.patience import patience
+from handlers.lookup import Lookup
 from handlers.staff_taps import is_in_private
-from people.person import Visit
 from people.ports import StoreTrouble
 
 _START = "/start"
@@ -69,19 +68,18 @@ class AwaitedFieldWords(Filter):
     Where the store does not answer, they are none: what else they may be must not wait for that.
     """
 
-    async def __call__(self, message: Message, visit: Visit, desk: Desk) -> bool | dict[str, object]:
+    async def __call__(self, message: Message, lookup: Lookup) -> bool | dict[str, object]:
         """Whether the message is such words."""
         if not is_in_person(message) or not await OwnText()(message):
             return False
         try:
-            async with patience():
-                awaited = await _awaited(visit, desk)
+            awaited = _awaited(await lookup())
         except (StoreTrouble, TimeoutError):
             return False
         return {"text": message.text, "awaited": awaited} if awaited else False
 
 
-async def _awaited(visit: Visit, desk: Desk) -> Awaited | None:
-    if await desk.field.writing.waits(visit):
+def _awaited(found: Underway) -> Awaited | None:
+    if found.dialogue:
         return Awaited.DRAFT
-    return Awaited.QUESTION if await desk.field.visiting.awaits_question(visit) else None
+    return Awaited.QUESTION if found.question else None

@@ -4,9 +4,7 @@ from aiogram.filters import Filter
 from aiogram.types import CallbackQuery, Message
 
 from handlers.callbacks import Menu, pack_menu, read_tap
-from handlers.desk import Desk
-from handlers.patience import patience
-from people.person import Visit
+from handlers.lookup import Lookup
 from people.ports import StoreTrouble
 
 
@@ -17,7 +15,7 @@ class AtKiosk(Filter):
     because the store is slow.
     """
 
-    async def __call__(self, event: Message | CallbackQuery, visit: Visit, desk: Desk) -> bool | dict[str, object]:
+    async def __call__(self, event: Message | CallbackQuery, lookup: Lookup) -> bool | dict[str, object]:
         """Whether the chat is a kiosk, and which.
 
         Raises:
@@ -26,8 +24,7 @@ class AtKiosk(Filter):
         if isinstance(event, CallbackQuery) and read_tap(event.data or ""):
             return False
         try:
-            async with patience():
-                kiosk = await desk.field.kiosks.at(visit)
+            kiosk = (await lookup()).kiosk
         except (StoreTrouble, TimeoutError) as error:
             if _may_ask_for_help(event):
                 return False

@@ -32,6 +32,7 @@ from handlers.awaited_days import AwaitedDays
 from handlers.awaited_hours import AwaitedHours
 from handlers.bursts import Bursts
 from handlers.desk import Desk
+from handlers.lookup import with_lookup
 from handlers.staff_words import WritingBursts
 
 
@@ -45,6 +46,7 @@ def build_dispatcher(desk: Desk) -> Dispatcher:
         hours=AwaitedHours(),
         days=AwaitedDays(),
     )
+    dispatcher.update.outer_middleware(with_lookup)
     dispatcher.include_routers(
         kiosk.router(),
         survey.router(),

@@ -3,11 +3,9 @@
 from aiogram.filters import Filter
 from aiogram.types import Message
 
-from handlers.desk import Desk
 from handlers.filters import OwnText, is_in_person
-from handlers.patience import patience
+from handlers.lookup import Lookup
 from people.invitation import LINK
-from people.person import Visit
 from people.ports import StoreTrouble
 
 COMMAND = "/staff"
@@ -39,13 +37,12 @@ class AwaitedName(Filter):
     Where the store does not answer, it is not one: what else it may be must not wait for that.
     """
 
-    async def __call__(self, message: Message, visit: Visit, desk: Desk) -> bool | dict[str, object]:
+    async def __call__(self, message: Message, lookup: Lookup) -> bool | dict[str, object]:
         """Whether the message is one, and the name."""
         if not is_in_person(message) or not await OwnText()(message):
             return False
         try:
-            async with patience():
-                waited_for = await desk.inviting.awaits_name(visit)
+            waited_for = (await lookup()).name
         except (StoreTrouble, TimeoutError):
             return False
         return {"text": message.text} if waited_for else False

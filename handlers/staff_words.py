@@ -13,7 +13,7 @@ from handlers.bursts import Burst, Bursts, Rest
 from handlers.desk import Desk, Event
 from handlers.filters import OwnText, is_in_person
 from handlers.listening import heard
-from handlers.patience import patience
+from handlers.lookup import Lookup
 from handlers.recording_taps import USE, Tap
 from handlers.recording_view import later_letter, row
 from handlers.refusals import nothing_begun
@@ -41,7 +41,13 @@ class AwaitedWords(Filter):
     """
 
     async def __call__(
-        self, message: Message, visit: Visit, desk: Desk, hours: AwaitedHours, writing: WritingBursts
+        self,
+        message: Message,
+        visit: Visit,
+        desk: Desk,
+        hours: AwaitedHours,
+        writing: WritingBursts,
+        lookup: Lookup,
     ) -> bool | dict[str, object]:
         """Whether the message is such words."""
         own = is_in_person(message) and await OwnText()(message)
@@ -52,8 +58,7 @@ class AwaitedWords(Filter):
         if hours.of(visit.person, desk.local_now()):  # asked for after this: a press here ends that
             return False
         try:
-            async with patience():
-                awaited = await desk.recording.awaited(visit)
+            awaited = (await lookup()).update
         except (StoreTrouble, TimeoutError):
             return False
         return {"text": message.text, "awaited": awaited} if awaited else False

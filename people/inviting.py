@@ -61,13 +61,18 @@ class Inviting:
 
     async def awaits_name(self, visit: Visit) -> bool:
         """Whether what the visitor writes now is the name of somebody to invite."""
-        return await self.database.read(lambda work: self._draft(work, visit) is not None)
+        return await self.database.read(lambda work: self.awaits(work.drafts.find(visit.person)) is not None)
+
+    def awaits(self, found: str | None) -> InvitationDraft | None:
+        """What a name is waited for with, where `found`, what the visitor was in the middle of writing, is that."""
+        draft = read_invitation_draft(found) if found else None
+        return draft if draft and draft.waits(self.register.clock()) else None
 
     async def stop(self, visit: Visit) -> None:
         """Wait for no name any more."""
 
         def stop(work: StaffWork) -> None:
-            if self._draft(work, visit):
+            if self.awaits(work.drafts.find(visit.person)):
                 work.drafts.remove(visit.person)
 
         if await self.awaits_name(visit):
@@ -82,7 +87,7 @@ class Inviting:
             member = self.register.admit(work, visit, Right.MANAGE)
             if isinstance(member, Denial):
                 return member
-            draft = self._draft(work, visit)
+            draft = self.awaits(work.drafts.find(visit.person))
             if draft is None:
                 return NotInvited.GONE
             if not name:
@@ -103,11 +108,6 @@ class Inviting:
             return self._add(work, token, invitation) if self.register.administrators(work) else None
 
         return await self.database.write(invite)
-
-    def _draft(self, work: StaffWork, visit: Visit) -> InvitationDraft | None:
-        kept = work.drafts.find(visit.person)
-        draft = read_invitation_draft(kept) if kept else None
-        return draft if draft and draft.waits(self.register.clock()) else None
 
     def _token(self) -> str:
         return new_token(self.register.randomness(TOKEN_BYTES))

@@ -6,16 +6,15 @@ from dataclasses import dataclass
 from random import Random
 
 from handlers.callbacks import read_tap
-from localization.catalogue import Catalogues
 from survey.definition import read_questionnaire
 from survey.events import Action, Tap
 from survey.questionnaire import Kind, Question, Questionnaire
 from tests.intent import Intent, Manner, Mind
 from tests.process import ROOT
 from tests.residents import Resident, Watch, buttons
+from tests.shipped import CATALOGUES
 
 SHIPPED = read_questionnaire(ROOT / "content" / "sandviken" / "questionnaire.yaml")
-CATALOGUES = Catalogues()
 
 _MOST_DEEDS = 200
 _WAYS = {Action.SKIP, Action.PREFER_NOT}

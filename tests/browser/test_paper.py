@@ -6,20 +6,18 @@ from pathlib import Path
 import pytest
 from playwright.async_api import Browser
 
-from bot.content import read_content
 from fieldwork.paper import sheet_html
-from localization.catalogue import Catalogues
+from tests.shipped import CATALOGUES, shipped
 
-CONTENT = read_content(Path(__file__).parents[2] / "content" / "sandviken")
 SIDES = 2
 _PAGE = re.compile(rb"/Type\s*/Page\b")
 
 
-@pytest.mark.parametrize("language", Catalogues().languages)
+@pytest.mark.parametrize("language", CATALOGUES.languages)
 async def test_it_prints_on_two_sides_of_a4_in_every_language(browser: Browser, tmp_path: Path, language: str) -> None:
-    words = CONTENT.catalogues.words(language)
+    content, words = shipped(), CATALOGUES.words(language)
     sheet = tmp_path / "sheet.html"
-    sheet.write_text(sheet_html(CONTENT.questionnaire, words, CONTENT.help_lines, CONTENT.privacy), encoding="utf-8")
+    sheet.write_text(sheet_html(content.questionnaire, words, content.help_lines, content.privacy), encoding="utf-8")
     page = await browser.new_page()
     await page.goto(sheet.as_uri())
     assert await page.evaluate("document.documentElement.dir") == ("rtl" if words.right_to_left else "ltr")

@@ -7,18 +7,17 @@ from typing import Any
 import pytest
 from structlog.testing import capture_logs
 
-from bot.content import Content, read_content
+from bot.content import Content
 from storage.migrate import migrate
 from survey.definition import read_questionnaire
 from tests.integration.handlers.house import House, open_house
 from tests.integration.handlers.person import Person
-
-SANDVIKEN = Path(__file__).parents[3] / "content" / "sandviken"
+from tests.shipped import shipped
 
 
 @pytest.fixture(scope="session")
 def content() -> Content:
-    return read_content(SANDVIKEN)
+    return shipped()
 
 
 @pytest.fixture(scope="session")

@@ -51,13 +51,14 @@ class Clock:
 class Flaky:
     """The real database behind a connection that can be gone.
 
-    `fails` says which write, counted from now, is lost; `reads_fail` that nothing can be read.
+    `fails` says which write, counted from now, is lost; `reads_fail` that nothing can be read. `reads` counts them.
     """
 
     def __init__(self, database: Database) -> None:
         self._database = database
         self.fails: Callable[[int], bool] = lambda _: False
         self.reads_fail = False
+        self.reads = 0
         self._writes = 0
 
     def fail_when(self, fails: Callable[[int], bool]) -> None:
@@ -70,6 +71,7 @@ class Flaky:
         return await self._database.write(work)
 
     async def read(self, work: Callable[[UnitOfWork], Result], /) -> Result:
+        self.reads += 1
         if self.reads_fail:
             raise StorageBusy
         return await self._database.read(work)

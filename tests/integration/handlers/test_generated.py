@@ -1,6 +1,10 @@
 """Generated conversations, some at the same time; `python -m tests.conversations` has as many as one likes."""
 
+import pytest
+
 from tests.conversations.__main__ import talk
+
+pytestmark = pytest.mark.no_cover  # the same lines again and again, and counting them takes longer than running them
 
 SEED = 20261124
 

@@ -5,14 +5,14 @@ from collections.abc import Awaitable, Callable
 import pytest
 
 from handlers.callbacks import Menu, pack_language, pack_menu
-from localization.catalogue import Catalogues
 from tests.integration.handlers import walks
 from tests.integration.handlers.house import House
 from tests.integration.handlers.person import Person
+from tests.shipped import CATALOGUES
 
 HELP = pack_menu(Menu.HELP)
 VOICE = {"file_id": "x", "file_unique_id": "x", "duration": 1}
-LANGUAGES = Catalogues().languages
+LANGUAGES = CATALOGUES.languages
 
 Way = Callable[[Person], Awaitable[None]]
 

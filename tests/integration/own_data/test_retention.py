@@ -4,6 +4,8 @@ from contextlib import closing
 from datetime import date, timedelta
 from pathlib import Path
 
+import pytest
+
 from people.privacy import Controller, Kept, Privacy, Rule
 from storage.database import Database
 from storage.unit_of_work import UnitOfWork
@@ -41,6 +43,7 @@ def oldest(work: UnitOfWork, today: date) -> Mapping[Kept, int]:
     return {kept: max(found) for kept, found in ages.items()}
 
 
+@pytest.mark.no_cover  # the same lines again and again, and counting them takes longer than running them
 async def test_in_four_hundred_days_nothing_grows_older_than_was_decided_and_nothing_goes_too_early(
     sqlite: Database, clock: Clock
 ) -> None:

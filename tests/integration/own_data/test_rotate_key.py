@@ -9,8 +9,8 @@ from bot.commands.words import DONE, PROBLEM, main
 from bot.services import open_services
 from bot.settings import Settings, read_settings
 from people.person import ChatId, Person
+from tests.shipped import with_few_words
 
-SANDVIKEN = Path(__file__).parents[3] / "content" / "sandviken"
 OLD, NEW = "the first secret, of enough characters", "the next secret, of enough characters"
 ALVA = 7_100_200_300
 
@@ -20,7 +20,7 @@ def town(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     for name in Settings.model_fields:
         monkeypatch.delenv(name.upper(), raising=False)
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("CONTENT_DIR", str(SANDVIKEN))
+    monkeypatch.setenv("CONTENT_DIR", str(with_few_words(tmp_path / "content")))
     monkeypatch.setenv("DATABASE_URL", f"sqlite+aiosqlite:///{tmp_path}/data/town.db")
     monkeypatch.setenv("SECRET_KEY", OLD)
     asyncio.run(meet_alva())

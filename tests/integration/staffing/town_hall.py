@@ -8,7 +8,6 @@ from zoneinfo import ZoneInfo
 
 from digests.ports import DigestWork
 from digests.staff_notices import StaffNotices
-from localization.catalogue import Catalogues
 from people.audit import AuditEntry
 from people.invitation import Invitation
 from people.inviting import Invited, Inviting
@@ -20,13 +19,13 @@ from people.staff import Role, StaffMember
 from people.staffing import Register, Staffing
 from storage.database import Database
 from tests.integration.conftest import SECRET
+from tests.shipped import CATALOGUES
 
 KEYS = KeyRing(SECRET)
 MARIA, JOHAN = 7_000_000_001, 7_000_000_002
 """The first administrators."""
 KARIN, MALLORY, STRANGER = 7_000_000_003, 7_000_000_004, 7_000_000_005
 
-_CATALOGUES = Catalogues()
 _UPDATES = count(1)
 
 
@@ -57,7 +56,7 @@ class TownHall:
 
     def joining_through(self, database: Database) -> Joining[DigestWork]:
         """The same through connections of their own."""
-        return Joining(database, self.register, StaffNotices(_CATALOGUES, self.register))
+        return Joining(database, self.register, StaffNotices(CATALOGUES, self.register))
 
     def forward(self, **by: float) -> None:
         self.now += timedelta(**by)

@@ -13,17 +13,16 @@ from delivery.message import Topic
 from digests.period import parse_quiet_hours
 from digests.reminder import CONTINUE, HELP, Reminders
 from handlers.callbacks import Menu, pack_menu
-from localization.catalogue import Catalogues
 from storage.database import Database
 from storage.errors import StorageBusy
 from storage.unit_of_work import UnitOfWork
 from survey.session import Stage
 from survey.upkeep import SESSION_LIVES
 from tests.integration.storage.examples import ANNA, LEASE, NOW, save_people, session
+from tests.shipped import CATALOGUES
 
 Result = TypeVar("Result")
 
-CATALOGUES = Catalogues()
 NOON = NOW.replace(hour=11)
 MINUTE = timedelta(minutes=1)
 

@@ -10,7 +10,6 @@ import pytest
 
 from digests.ports import QUEUEING, DigestRun, Rhythm, Subscription, Timing
 from digests.service import DigestService
-from localization.catalogue import Catalogues
 from people.organisation import Organisation
 from people.person import ChatId, Person, PersonKey
 from promises.promise import ProgressUpdate, Status
@@ -19,6 +18,7 @@ from storage.unit_of_work import UnitOfWork
 from survey.ports import ResponseStatus
 from survey.session import Answer, AnswerStatus
 from tests.integration.storage.examples import NOW, TODAY, response
+from tests.shipped import CATALOGUES
 from tests.unit.digests.town import CONTENT, RULES, at
 
 Result = TypeVar("Result")
@@ -120,7 +120,7 @@ def follow(work: UnitOfWork) -> None:
 
 
 def digests(database: "Database | Mortal | Freezing") -> DigestService:
-    return DigestService(database, Catalogues(), CONTENT, RULES, list)
+    return DigestService(database, CATALOGUES, CONTENT, RULES, list)
 
 
 async def test_killed_in_the_middle_of_queueing_nobody_is_left_out_or_told_twice(

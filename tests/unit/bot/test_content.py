@@ -4,13 +4,12 @@ from pathlib import Path
 import pytest
 
 from bot.content import ContentError, read_content
-
-SANDVIKEN = Path(__file__).parents[3] / "content" / "sandviken"
+from tests.shipped import shipped, with_few_words
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    return Path(shutil.copytree(SANDVIKEN, tmp_path / "town"))
+    return with_few_words(tmp_path / "town")
 
 
 def replace_in(file: Path, old: str, new: str) -> None:
@@ -26,8 +25,8 @@ def problems(folder: Path) -> list[str]:
     return caught.value.problems
 
 
-def test_the_shipped_content_is_right_and_whole(folder: Path) -> None:
-    content = read_content(folder)
+def test_the_shipped_content_is_right_and_whole() -> None:
+    content = shipped()
     assert content.questionnaires == (content.questionnaire, content.dialogue)
     assert set(content.questionnaire.languages) <= set(content.catalogues.languages)
     for commitment in content.promise.commitments:

@@ -1,12 +1,11 @@
-import shutil
 from pathlib import Path
 
 import pytest
 
 from bot.commands.words import DONE, PROBLEM, USAGE, WORDS, main
 from bot.settings import Settings
+from tests.shipped import SANDVIKEN, with_few_words
 
-SANDVIKEN = Path(__file__).parents[3] / "content" / "sandviken"
 KEY = "a key for tests only, of no use anywhere"
 
 
@@ -36,7 +35,7 @@ def test_wrong_settings_are_a_problem_told_line_by_line(
 def test_wrong_content_is_a_problem_told_with_its_place(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    folder = Path(shutil.copytree(SANDVIKEN, tmp_path / "town"))
+    folder = with_few_words(tmp_path / "town")
     (folder / "promise.yaml").write_text("name: [", encoding="utf-8")
     monkeypatch.setenv("CONTENT_DIR", str(folder))
     assert main(["check"]) == PROBLEM
@@ -71,7 +70,10 @@ def test_words_that_mean_nothing_are_wrong_usage(words: list[str], capsys: pytes
         (["progress", "dialogue", "done", "x", "--organisation", "police"], "SECRET_KEY"),
     ],
 )
-def test_what_cannot_be_done_is_explained(words: list[str], says: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_what_cannot_be_done_is_explained(
+    words: list[str], says: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("CONTENT_DIR", str(with_few_words(tmp_path / "town")))
     assert main(words) == PROBLEM
     assert says in capsys.readouterr().err
 

@@ -18,6 +18,7 @@ async def _broadcast(rate: int, chats: int) -> list[float]:
     return [moment for moment, _ in sent]
 
 
+@pytest.mark.no_cover  # the same lines again and again, and counting them takes longer than running them
 @pytest.mark.parametrize("lateness", [0.0, 0.0005, 0.0015, 0.01, 0.03])
 @pytest.mark.parametrize("rate", [5, 25, 29])
 def test_a_broadcast_keeps_close_to_the_rate_and_never_passes_it_in_any_second(rate: int, lateness: float) -> None:
@@ -145,6 +146,7 @@ def test_who_gives_up_waiting_uses_up_no_turn() -> None:
     run(main())
 
 
+@pytest.mark.no_cover  # the same lines again and again, and counting them takes longer than running them
 def test_ten_thousand_chats_leave_nothing_behind() -> None:
     async def main() -> int:
         pace = Pace(100)

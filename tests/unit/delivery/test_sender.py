@@ -214,6 +214,7 @@ def test_after_a_429_nothing_goes_before_its_time_and_it_uses_up_no_attempt() ->
     run(main())
 
 
+@pytest.mark.no_cover  # the same lines again and again, and counting them takes longer than running them
 def test_a_day_without_network_loses_nothing_and_does_not_hammer() -> None:
     async def main() -> None:
         day = 86_400.0

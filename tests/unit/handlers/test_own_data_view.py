@@ -10,7 +10,7 @@ from digests.ports import Subscription
 from handlers.own_data_view import dropped_letter, my_data_letters
 from handlers.privacy_view import privacy_letters
 from handlers.receipt_view import not_changed_letter, receipt_letters, refused_letter
-from localization.catalogue import Catalogues, Words
+from localization.catalogue import Words
 from people.attempts import Refusal
 from people.person import ChatId, Person, PersonKey
 from people.privacy import Controller, Kept, Privacy, Rule
@@ -18,8 +18,8 @@ from survey.by_receipt import Change, Found
 from survey.own_responses import Dropped
 from survey.ports import OpenSession, Response, ResponseId, ResponseStatus
 from survey.session import Answer, AnswerStatus, Position, Stage
+from tests.shipped import CATALOGUES
 
-CATALOGUES = Catalogues()
 SWEDISH = CATALOGUES.words("sv")
 ALVA, CHAT = PersonKey("a" * 40), ChatId(7_100_200_300)
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)

@@ -10,7 +10,7 @@ import pytest
 from delivery.message import Letter
 from handlers.callbacks import read_tap
 from handlers.question_view import rejection_text, survey_letter
-from localization.catalogue import Catalogues, Words
+from localization.catalogue import Words
 from localization.labels import in_language
 from simulator.html import parse_html
 from survey.bounds import count_bounds
@@ -21,8 +21,8 @@ from survey.order import asks, relevant
 from survey.questionnaire import Choice, Constraint, Group, Kind, Question, Questionnaire, Scale
 from survey.sample import sample_answers
 from survey.session import Answer, AnswerStatus, Position, Session, Stage
+from tests.shipped import CATALOGUES
 
-CATALOGUES = Catalogues()
 SV = CATALOGUES.words("sv")
 SANDVIKEN = read_questionnaire(Path(__file__).parents[3] / "content" / "sandviken" / "questionnaire.yaml")
 

@@ -1,10 +1,8 @@
 import pytest
 
 from handlers.said import Word, spoken
-from localization.catalogue import Catalogues
 from survey.folding import fold
-
-CATALOGUES = Catalogues()
+from tests.shipped import CATALOGUES
 
 
 def said(language: str, word: Word) -> list[str]:

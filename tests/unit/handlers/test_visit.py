@@ -5,12 +5,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handlers.visit import ALLOWED_UPDATES, read_visit, sender
-from localization.catalogue import Catalogues
 from people.keys import KeyRing
 from people.person import ChatId, Visit
+from tests.shipped import CATALOGUES
 
 KEYS = KeyRing("a key for tests only, of no use anywhere")
-CATALOGUES = Catalogues()
 
 USER = {"id": 7, "is_bot": False, "language_code": "en"}
 PRIVATE = {"id": 7, "type": "private"}

@@ -1,7 +1,6 @@
 import gc
 import time
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -9,10 +8,10 @@ from hypothesis import strategies as st
 
 from people.concern.category import Category
 from people.concern.concerns import Concerns
-from people.concern.source import read_concerns
+from tests.shipped import shipped
 
-LISTS = Path(__file__).parents[3] / "content" / "sandviken" / "concerns"
-CONCERNS = read_concerns(LISTS)
+pytestmark = pytest.mark.no_cover  # the same lines again and again, and counting them takes longer than running them
+
 LONGEST_MESSAGE = 4096
 
 DISTRESS = [
@@ -33,12 +32,12 @@ KNOWN_WORDS = (
 
 @given(st.text(max_size=300))
 def test_nothing_that_can_be_written_breaks_it(text: str) -> None:
-    assert CONCERNS.notice(text) in {*Category, None}
+    assert shipped().concerns.notice(text) in {*Category, None}
 
 
 @given(st.lists(st.sampled_from(KNOWN_WORDS.split()), max_size=60))
 def test_no_order_of_the_words_it_knows_breaks_it(pieces: list[str]) -> None:
-    assert CONCERNS.notice(" ".join(pieces)) in {*Category, None}
+    assert shipped().concerns.notice(" ".join(pieces)) in {*Category, None}
 
 
 @given(st.sampled_from(DISTRESS), st.sampled_from([str.upper, str.title, str.swapcase]), st.data())
@@ -50,7 +49,7 @@ def test_neither_shouting_nor_spaces_nor_stretched_letters_hide_distress(
     at = data.draw(st.integers(0, len(spaced) - 1))
     stretched = spaced[:at] + spaced[at] * data.draw(st.integers(1, 9)) + spaced[at + 1 :]
     around = data.draw(st.sampled_from(["{}", "😭{}😭", "\u200b{}\u200b", "“{}”", "...{}..."]))
-    assert CONCERNS.notice(around.format(stretched)) is CONCERNS.notice(text) is not None
+    assert shipped().concerns.notice(around.format(stretched)) is shipped().concerns.notice(text) is not None
 
 
 @pytest.mark.parametrize(
@@ -66,12 +65,12 @@ def test_neither_shouting_nor_spaces_nor_stretched_letters_hide_distress(
     ],
 )
 def test_a_phone_without_the_right_letters_makes_no_difference(written: str, same: str) -> None:
-    assert CONCERNS.notice(written) is CONCERNS.notice(same) is not None
+    assert shipped().concerns.notice(written) is shipped().concerns.notice(same) is not None
 
 
 @pytest.mark.parametrize("emoji", ["🔪", "💊", "⚰️", "🔫🔫🔫", "💀", "haha 💀💀", "🩸 film"])
 def test_an_emoji_alone_is_no_concern(emoji: str) -> None:
-    assert CONCERNS.notice(emoji) is None
+    assert shipped().concerns.notice(emoji) is None
 
 
 def test_distress_is_noticed_wherever_it_stands_in_a_long_message() -> None:
@@ -79,7 +78,7 @@ def test_distress_is_noticed_wherever_it_stands_in_a_long_message() -> None:
     assert len(ordinary) * 66 + 30 < LONGEST_MESSAGE
     for before in (0, 33, 66):
         text = ordinary * before + "Jag vill ta livet av mig. " + ordinary * (66 - before)
-        assert CONCERNS.notice(text) is Category.SELF_HARM
+        assert shipped().concerns.notice(text) is Category.SELF_HARM
 
 
 @pytest.mark.parametrize(
@@ -92,7 +91,7 @@ def test_the_cost_grows_no_faster_than_the_message(piece: str) -> None:
 
 def _seconds(text: str) -> float:
     gc.collect()
-    return min(_once(CONCERNS, text) for _ in range(3))
+    return min(_once(shipped().concerns, text) for _ in range(3))
 
 
 def _once(concerns: Concerns, text: str) -> float:

@@ -3,6 +3,7 @@
 import re
 from unittest.mock import patch
 
+import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -161,6 +162,7 @@ def test_a_text_never_grows_beyond_reason(text: str) -> None:
     assert len(mask(text).text) <= len(text) * longest / 3
 
 
+@pytest.mark.no_cover  # the same lines again and again, and counting them takes longer than running them
 @_thorough
 @given(st.lists(st.sampled_from(_BITS), min_size=1, max_size=4).map("".join).map(lambda bits: (bits * 4096)[:4096]))
 def test_no_text_is_looked_at_more_than_three_times(text: str) -> None:

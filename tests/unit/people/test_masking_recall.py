@@ -10,6 +10,8 @@ from tests.personal_data.carriers import CARRIERS
 from tests.personal_data.ordinary import ordinary_texts
 from tests.personal_data.sample import samples
 
+pytestmark = pytest.mark.no_cover  # the same lines again and again, and counting them takes longer than running them
+
 _SEED = 20261124
 _COUNT = 5000
 _NUMBERS_AND_MAIL = (Hidden.PERSONAL_NUMBER, Hidden.PHONE, Hidden.EMAIL)

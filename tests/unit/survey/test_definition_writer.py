@@ -27,6 +27,7 @@ def test_what_is_written_reads_the_same(path: Path, tmp_path: Path) -> None:
     assert read_again(questionnaire, tmp_path) == questionnaire
 
 
+@pytest.mark.no_cover  # the same lines again and again, and counting them takes longer than running them
 @settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 @given(questionnaires())
 def test_whatever_can_be_asked_can_be_written(

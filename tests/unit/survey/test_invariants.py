@@ -4,6 +4,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
+import pytest
 from hypothesis import given, settings
 
 from survey.engine import apply, progress, show
@@ -33,6 +34,8 @@ from survey.ticks import TICKED
 from tests.unit.survey.legality import is_legal
 from tests.unit.survey.respondent import TODAY, an_answer, the_answer_again
 from tests.unit.survey.walk import Journey, journeys
+
+pytestmark = pytest.mark.no_cover  # the same lines again and again, and counting them takes longer than running them
 
 any_walk = given(journey=journeys)
 thorough = settings(max_examples=150)

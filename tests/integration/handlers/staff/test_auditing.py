@@ -3,11 +3,11 @@
 import pytest
 
 from handlers.staff_taps import Act, pack_staff
-from localization.catalogue import Catalogues
 from people.audit import Deed
 from tests.integration.handlers.house import House
 from tests.integration.handlers.person import Person
 from tests.integration.handlers.staff.town_hall import hire, invite
+from tests.shipped import CATALOGUES
 
 AUDIT = "Vad personalen gjort"
 
@@ -56,5 +56,5 @@ async def test_reading_it_changes_nothing(hall: House, maria: Person) -> None:
 
 @pytest.mark.parametrize("language", ["sv", "en"])
 def test_every_deed_has_words(language: str) -> None:
-    words = Catalogues().words(language)
+    words = CATALOGUES.words(language)
     assert all(words(f"audit.deed.{deed}") for deed in Deed)

@@ -105,6 +105,7 @@ async def test_what_waited_for_two_weeks_is_read_without_its_area_and_language(h
     assert "Här finns inget att visa." in reader.text
 
 
+@pytest.mark.no_cover  # the same lines again and again, and counting them takes longer than running them
 async def test_no_boolean_of_filters_singles_out_fewer_than_k(hall: House, reader: Person) -> None:
     """Whoever opens every list there is, on many days, finds no two texts apart whose responses are fewer than five."""
     made: dict[str, str] = {}

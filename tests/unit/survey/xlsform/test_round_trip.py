@@ -28,6 +28,7 @@ def test_what_is_written_reads_the_same(path: Path, tmp_path: Path) -> None:
     assert read_xlsform(tmp_path / "form.xlsx") == questionnaire
 
 
+@pytest.mark.no_cover  # the same lines again and again, and counting them takes longer than running them
 @PATIENT
 @given(questionnaires())
 def test_whatever_can_be_asked_survives_a_spreadsheet(
@@ -50,6 +51,7 @@ def test_the_converter_of_odk_takes_what_is_written(path: Path, tmp_path: Path) 
     assert [warning for warning in warnings if "sv_simple" not in warning] == []
 
 
+@pytest.mark.no_cover  # the same lines again and again, and counting them takes longer than running them
 @settings(PATIENT, max_examples=15)
 @given(questionnaires())
 def test_the_converter_takes_whatever_can_be_asked(
