@@ -30,7 +30,7 @@ _WORDS, _OTHER, _LANGUAGE = (
 )
 
 _APOSTROPHES = (
-    "Ett ' har lagts till där ett kalkylprogram kunde se en formel: före = + - @ först i cellen, eller efter semikolon, "
+    "Ett ' har lagts till där ett kalkylprogram kunde se en formel: före = + - @, först i cellen och efter semikolon, "
     "tabb eller ny rad. Mellanslag och andra ' kan stå emellan. Först i cellen står det också före tabb och ny rad. "
     "Ta bort ett ' där, så är orden som de skrevs. Det gäller xlsx och csv, inte json."
 )

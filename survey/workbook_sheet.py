@@ -12,8 +12,9 @@ MOST_LETTERS = 32_767
 """Of one cell, in UTF-16 units (Excel specifications and limits)."""
 
 _TOO_LONG = -2
-_LOOKS_ESCAPED = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 _NOT_IN_XML = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff]")
+_LOOKS_ESCAPED = re.compile(f"_(?=x[0-9A-Fa-f]{{1,4}}(_|{_NOT_IN_XML.pattern}))")
+"""Four figures have a meaning in Excel, fewer in LibreOffice; what XML cannot hold begins with an underscore there."""
 
 
 class TooLongError(Exception):

@@ -14,8 +14,10 @@ from tests.faults.campaign import campaign
 from tests.faults.departure import departure
 from tests.faults.disclosure import disclosure
 from tests.faults.frozen import frozen
+from tests.faults.libreoffice import MissingError
 from tests.faults.memory import memory
 from tests.faults.report import Figures
+from tests.faults.spreadsheet import spreadsheet
 from tests.postgres import find_programs, running_server
 
 Campaign = Callable[[Path, argparse.Namespace], Awaitable[Figures]]
@@ -71,6 +73,11 @@ async def _disclosure(_: Path, given: argparse.Namespace) -> Figures:
     return await asyncio.to_thread(disclosure, given.seed, populations=populations, towns=towns, tell=_tell)
 
 
+async def _spreadsheet(folder: Path, given: argparse.Namespace) -> Figures:
+    """Texts of all kinds, exported and opened by LibreOffice."""
+    return await spreadsheet(folder, seed=given.seed, count=given.count, tell=_tell)
+
+
 CAMPAIGNS: dict[str, Campaign] = {
     "answers": _answers,
     "broadcast": _broadcast,
@@ -80,6 +87,7 @@ CAMPAIGNS: dict[str, Campaign] = {
     "blocked": _blocked,
     "frozen": _frozen,
     "memory": _memory,
+    "spreadsheet": _spreadsheet,
 }
 
 
@@ -96,6 +104,7 @@ def main() -> int:
     parser.add_argument("--storms", type=int, default=1000, help="how many there are")
     parser.add_argument("--populations", type=int, default=10_000, help="of disclosure")
     parser.add_argument("--sleep", type=float, default=300.0, help="seconds of frozen")
+    parser.add_argument("--count", type=int, default=100_000, help="texts of spreadsheet")
     given = parser.parse_args()
     if unknown := set(given.names) - CAMPAIGNS.keys():
         parser.error(f"there is no {', '.join(unknown)}; there are {', '.join(CAMPAIGNS)}")
@@ -105,7 +114,11 @@ def main() -> int:
 def _run(name: str, given: argparse.Namespace) -> int:
     print(f"{name}, seed {given.seed}: {CAMPAIGNS[name].__doc__}", flush=True)
     with tempfile.TemporaryDirectory(prefix="lofteskollen-faults-") as folder:
-        figures = asyncio.run(_awaited(CAMPAIGNS[name](Path(folder), given)))
+        try:
+            figures = asyncio.run(_awaited(CAMPAIGNS[name](Path(folder), given)))
+        except MissingError as missing:
+            print(missing, flush=True)
+            return 1
     print(figures.table, flush=True)
     return 1 if figures.faults else 0
 

@@ -75,7 +75,7 @@ def answered(*words: str) -> list[tuple[Response, dict[str, Answer]]]:
 
 
 def test_words_that_look_like_the_files_own_marks_do_not_break_it(tmp_path: Path) -> None:
-    words = ["<r>&</r>", "<r><t>a</t></r>", "_x0041_x0042_", "</t></is></c>"]
+    words = ["<r>&</r>", "<r><t>a</t></r>", "_x0041_x0042_", "_x0041\x01", "_x005F_", "</t></is></c>"]
     write_xlsx(tmp_path / "a.xlsx", (TOWN,), answered(*words))
     assert [unescaped(str(row["wish"])) for row in read(tmp_path / "a.xlsx")] == words
 
