@@ -13,6 +13,7 @@ from tests.faults.broadcast import broadcast
 from tests.faults.campaign import campaign
 from tests.faults.departure import departure
 from tests.faults.disclosure import disclosure
+from tests.faults.exports import exports
 from tests.faults.frozen import frozen
 from tests.faults.libreoffice import MissingError
 from tests.faults.memory import memory
@@ -78,6 +79,11 @@ async def _spreadsheet(folder: Path, given: argparse.Namespace) -> Figures:
     return await spreadsheet(folder, seed=given.seed, count=given.count, tell=_tell)
 
 
+async def _exports(folder: Path, given: argparse.Namespace) -> Figures:
+    """What the export of a million answers costs beside ten thousand, and whether all of it is there."""
+    return await exports(folder, seed=given.seed, many=given.answers, tell=_tell)
+
+
 CAMPAIGNS: dict[str, Campaign] = {
     "answers": _answers,
     "broadcast": _broadcast,
@@ -88,6 +94,7 @@ CAMPAIGNS: dict[str, Campaign] = {
     "frozen": _frozen,
     "memory": _memory,
     "spreadsheet": _spreadsheet,
+    "export": _exports,
 }
 
 
@@ -105,6 +112,7 @@ def main() -> int:
     parser.add_argument("--populations", type=int, default=10_000, help="of disclosure")
     parser.add_argument("--sleep", type=float, default=300.0, help="seconds of frozen")
     parser.add_argument("--count", type=int, default=100_000, help="texts of spreadsheet")
+    parser.add_argument("--answers", type=int, default=1_000_000, help="of export")
     given = parser.parse_args()
     if unknown := set(given.names) - CAMPAIGNS.keys():
         parser.error(f"there is no {', '.join(unknown)}; there are {', '.join(CAMPAIGNS)}")
