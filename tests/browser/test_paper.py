@@ -9,6 +9,7 @@ from playwright.async_api import Browser
 from bot.content import read_content
 from fieldwork.paper import sheet_html
 from localization.catalogue import Catalogues
+from tests.tongue import without_signs
 
 CONTENT = read_content(Path(__file__).parents[2] / "content" / "sandviken")
 SIDES = 2
@@ -27,3 +28,27 @@ async def test_it_prints_on_two_sides_of_a4_in_every_language(browser: Browser, 
     printed = await page.pdf(prefer_css_page_size=True, print_background=True)
     await page.close()
     assert 1 <= len(_PAGE.findall(printed)) <= SIDES
+
+
+@pytest.mark.parametrize("language", Catalogues().languages)
+async def test_what_becomes_of_it_is_read_first_and_where_it_goes_last(
+    browser: Browser, tmp_path: Path, language: str
+) -> None:
+    words = CONTENT.catalogues.words(language)
+    sheet = tmp_path / "sheet.html"
+    sheet.write_text(sheet_html(CONTENT.questionnaire, words, CONTENT.help_lines, CONTENT.privacy), encoding="utf-8")
+    page = await browser.new_page()
+    await page.goto(sheet.as_uri())
+    text = without_signs(await page.locator("body").inner_text())
+    first = text.index("1. ")
+    said = [without_signs(words(key)) for key in ("paper.intro", "paper.hand_in", "paper.help")]
+    assert text.index(CONTENT.privacy.controller.contact) < first
+    assert text.index(said[0]) < first < text.index(said[1]) < text.rindex(said[2])
+    assert without_signs(words("paper.only_if", number=1, letters="d–f")) in text
+    assert without_signs(words("paper.only_if", number=6, letters="b–k")) in text
+    assert words("paper.not_everybody") not in text
+    lines = [line.number for line in CONTENT.help_lines.lines]
+    assert all(number in text[text.rindex(said[2]) :] for number in lines)
+    boxes = await page.locator(".box").evaluate_all("boxes => boxes.map(box => box.getBoundingClientRect().width)")
+    assert min(boxes) >= 12  # CSS pixels, 3.2 mm: a cross of a ball pen
+    await page.close()
