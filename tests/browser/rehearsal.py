@@ -22,6 +22,10 @@ PATIENCE = 120_000
 
 _A_LETTER = 200
 """Milliseconds."""
+_SAYS = r"""words => document.querySelector("[role=log]").innerText
+  .replace(/[\u2066-\u2069\u200e\u200f]/g, "").includes(words)"""
+_AT_REST = """() => { const log = document.querySelector("[role=log]");
+  return log.scrollHeight - log.scrollTop - log.clientHeight < 80; }"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,12 +145,14 @@ class Phone:
         self.letters += len(text)
 
     async def reads(self, words: str) -> None:
-        await expect(self.log.get_by_text(words).last).to_be_visible(timeout=PATIENCE)
+        """Wait until the chat says so, whatever invisible signs stand between the letters."""
+        await self.page.wait_for_function(_SAYS, arg=words, timeout=PATIENCE)
 
     async def picture(self, scene: str) -> None:
         """Keep how it looks now."""
         self._screens += 1
         if folder := os.environ.get(PICTURES):
+            await self.page.wait_for_function(_AT_REST, timeout=PATIENCE)
             await self.page.screenshot(path=Path(folder) / f"{self.name}-{self._screens:02}-{scene}.png")
 
     async def _timed(self, act: Awaitable[None], then: str) -> None:
