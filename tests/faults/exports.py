@@ -101,7 +101,7 @@ def _compared(
     tell(f"{len(kept.sums)} responses with {kept.answers} answers that say something are in the database")
     found: dict[str, Held] = {}
     for form in FORMS:
-        found[form] = held(_rows(place / f"answers.{form}", form), questions)
+        found[form] = held(rows(place / f"answers.{form}", form), questions)
         tell(f"{len(found[form].sums)} with {found[form].answers} in the {form}")
     figures: dict[str, float] = {}
     for form in FORMS:
@@ -120,7 +120,8 @@ def _compared(
     )
 
 
-def _rows(path: Path, form: str) -> Iterator[Mapping[str, str]]:
+def rows(path: Path, form: str) -> Iterator[Mapping[str, str]]:
+    """The rows of an export, in the words that were stored."""
     if form == "json":
         yield from json.loads(path.read_text("utf-8"))
     elif form == "csv":

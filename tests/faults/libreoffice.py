@@ -6,6 +6,7 @@ import subprocess
 import tempfile
 import zipfile
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
@@ -80,10 +81,11 @@ def formulas_in(ods: Path) -> int:
 
 def rows_of(workbook: Path) -> Iterator[dict[str, tuple[str, object]]]:
     """The rows of the first sheet of an XLSX file: each cell's type (s, n, d, f, b, e) and value under its header."""
-    rows = openpyxl.load_workbook(workbook, read_only=True).worksheets[0].iter_rows()
-    header = [str(cell.value) for cell in next(rows)]
-    for row in rows:
-        yield {name: _typed(cell) for name, cell in zip(header, row, strict=False) if cell.value is not None}
+    with closing(openpyxl.load_workbook(workbook, read_only=True)) as book:
+        rows = book.worksheets[0].iter_rows()
+        header = [str(cell.value) for cell in next(rows)]
+        for row in rows:
+            yield {name: _typed(cell) for name, cell in zip(header, row, strict=False) if cell.value is not None}
 
 
 def as_shown(text: str) -> str:

@@ -64,11 +64,11 @@ async def spreadsheet(
 def _opened(folder: Path, office: Office, seed: int, kept: Kept, tell: Callable[[str], None]) -> Spreadsheet:
     as_csv, as_xlsx = folder / "answers.csv", folder / "answers.xlsx"
     as_json: Rows = json.loads((folder / "answers.json").read_text("utf-8"))
-    words, types = _typed(kept, as_xlsx)
+    words, types = typed(kept, as_xlsx)
     seen = office.table_of(as_xlsx)
     tell("LibreOffice has opened the XLSX")
     of_xlsx = formulas_in(office.ods_of(as_xlsx))
-    _, csv_types = _typed(kept, office.sheet_of(as_csv, "xlsx", quoted_is_text=True))
+    _, csv_types = typed(kept, office.sheet_of(as_csv, "xlsx", quoted_is_text=True))
     guessed, told = (office.sheet_of(as_csv, "ods", quoted_is_text=each) for each in (False, True))
     again = office.sheet_of(as_csv)
     tell("LibreOffice has opened the CSV")
@@ -78,11 +78,11 @@ def _opened(folder: Path, office: Office, seed: int, kept: Kept, tell: Callable[
         through_the_survey=kept.through_the_survey,
         longest=kept.longest,
         changed_in_the_database=kept.changed(read_back(folder)),
-        changed_in_csv=kept.changed(_table(as_csv), as_written),
+        changed_in_csv=kept.changed(table(as_csv), as_written),
         changed_in_json=kept.changed(as_json),
         changed_in_xlsx=kept.changed(words, as_written),
-        changed_opened_from_xlsx=kept.changed(_table(seen), as_written, as_shown),
-        changed_opened_from_csv=kept.changed(_table(again), as_written, as_shown),
+        changed_opened_from_xlsx=kept.changed(table(seen), as_written, as_shown),
+        changed_opened_from_csv=kept.changed(table(again), as_written, as_shown),
         wrong_types_in_xlsx=types,
         wrong_types_opened_from_csv=csv_types,
         formulas_opened_from_xlsx=of_xlsx,
@@ -91,13 +91,14 @@ def _opened(folder: Path, office: Office, seed: int, kept: Kept, tell: Callable[
     )
 
 
-def _table(path: Path) -> Iterator[dict[str, str]]:
+def table(path: Path) -> Iterator[dict[str, str]]:
+    """The rows of a CSV file."""
     csv.field_size_limit(10**6)
     with path.open(encoding="utf-8-sig", newline="") as file:
         yield from csv.DictReader(file)
 
 
-def _typed(kept: Kept, workbook: Path) -> tuple[list[dict[str, str]], int]:
+def typed(kept: Kept, workbook: Path) -> tuple[list[dict[str, str]], int]:
     """The words of a workbook, and how many of its cells are not of the type they should be."""
     rows, wrong = [], 0
     for row in rows_of(workbook):
