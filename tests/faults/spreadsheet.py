@@ -68,9 +68,9 @@ def _opened(folder: Path, office: Office, seed: int, kept: Kept, tell: Callable[
     seen = office.table_of(as_xlsx)
     tell("LibreOffice has opened the XLSX")
     of_xlsx = formulas_in(office.ods_of(as_xlsx))
-    _, csv_types = typed(kept, office.sheet_of(as_csv, "xlsx", quoted_is_text=True))
-    guessed, told = (office.sheet_of(as_csv, "ods", quoted_is_text=each) for each in (False, True))
-    again = office.sheet_of(as_csv)
+    told = office.sheet_of(as_csv, "xlsx")
+    _, csv_types = typed(kept, told)
+    guessed, again = office.sheet_of(as_csv, "ods", quoted_is_text=False), office.sheet_of(as_csv)
     tell("LibreOffice has opened the CSV")
     return Spreadsheet(
         seed=seed,
@@ -86,7 +86,7 @@ def _opened(folder: Path, office: Office, seed: int, kept: Kept, tell: Callable[
         wrong_types_in_xlsx=types,
         wrong_types_opened_from_csv=csv_types,
         formulas_opened_from_xlsx=of_xlsx,
-        formulas_opened_from_csv=formulas_in(told),
+        formulas_opened_from_csv=sum(kind == "f" for row in rows_of(told) for kind, _ in row.values()),
         formulas_guessed_from_csv=formulas_in(guessed),
     )
 
