@@ -10,14 +10,17 @@ from people.privacy import Privacy
 from survey.bounds import count_bounds
 from survey.numbers import on_scale
 from survey.questionnaire import Kind, Question, Questionnaire, Text
-from survey.sheet import letter, numbered
+from survey.sheet import asked_after, letter, numbered
 from survey.ticks import TICKED
 from survey.wording import written_number
 
 _STYLE = """
-@page { size: A4; margin: 11mm 12mm; }
+@page {
+  size: A4; margin: 11mm 12mm 13mm;
+  @bottom-center { content: counter(page) " / " counter(pages); font: 9pt sans-serif; }
+}
 * { box-sizing: border-box; }
-html { font: 10.4pt/1.3 "Noto Sans", "Noto Sans Arabic", "DejaVu Sans", sans-serif; color: #000; background: #fff; }
+html { font: 10.8pt/1.3 "Noto Sans", "Noto Sans Arabic", "DejaVu Sans", sans-serif; color: #000; background: #fff; }
 body { margin: 0 auto; max-width: 186mm; }
 h1 { font-size: 15pt; margin: 0 0 1mm; }
 p { margin: 0 0 1.5mm; }
@@ -28,11 +31,12 @@ section { break-inside: avoid; margin: 0 0 2.2mm; padding: 0.8mm 0.4mm 0; }
 h2 { font-size: 10.8pt; margin: 0 0 0.6mm; }
 .how { font-style: normal; color: #333; font-size: 9pt; margin: 0 0 0.6mm; }
 ol { list-style: none; margin: 0; padding: 0; }
-li { padding-inline-start: 9.5mm; text-indent: -9.5mm; margin: 0 0 0.35mm; }
-.box { display: inline-block; width: 3.1mm; height: 3.1mm; border: 0.5pt solid #000; vertical-align: -0.4mm; }
+li { padding-inline-start: 10mm; text-indent: -10mm; margin: 0 0 0.35mm; }
+.box { display: inline-block; width: 3.6mm; height: 3.6mm; border: 0.7pt solid #000; vertical-align: -0.6mm; }
 .letter { display: inline-block; width: 4mm; text-indent: 0; margin-inline: 1.2mm; font-weight: 600; }
-.line { display: inline-block; border-bottom: 0.5pt solid #000; width: 30mm; }
-.write { border: 0.5pt solid #000; height: 42mm; margin-top: 1mm; }
+.line { display: inline-block; border-bottom: 0.5pt solid #000; width: 55mm; height: 6mm; }
+.write { border: 0.5pt solid #000; height: 55mm; margin-top: 1mm; }
+.kept { font-size: 9.4pt; border-bottom: 0.8pt solid #000; padding-bottom: 1.5mm; }
 .small { break-inside: avoid; border-top: 0.8pt solid #000; padding-top: 1.5mm; margin-top: 1mm; font-size: 10pt; }
 .numbers { display: flex; flex-wrap: wrap; gap: 0 5mm; margin: 0; padding: 0; list-style: none; }
 .numbers li { padding: 0; text-indent: 0; }
@@ -51,21 +55,22 @@ def sheet_html(questionnaire: Questionnaire, words: Words, lines: HelpLines, pri
             f'<head><meta charset="utf-8"><title>{title}</title><style>{_STYLE}</style></head>',
             f'<body><p class="date">{words("paper.date")}</p><h1>{title}</h1>',
             f"<p>{words('paper.intro')}</p>",
+            f'<p class="kept">{_kept(words, privacy)}</p>',
             '<div class="questions">',
-            *(_question(number, question, words) for number, question in numbered(questionnaire)),
+            *(_question(number, question, questionnaire, words) for number, question in numbered(questionnaire)),
             "</div>",
-            *_small_print(words, lines, privacy),
+            *_small_print(words, lines),
             "</body></html>\n",
         )
     )
 
 
-def _question(number: int, question: Question, words: Words) -> str:
+def _question(number: int, question: Question, questionnaire: Questionnaire, words: Words) -> str:
     label = html.escape(in_language(question.label, words.language))
     parts = ["<section>", f"<h2>{number}. {label}</h2>"]
     parts += [f'<p class="how">{how}</p>' for how in filter(None, (_hint(question.hint, words), _how(question, words)))]
     if question.conditions:
-        parts.append(f'<p class="how">{words("paper.not_everybody")}</p>')
+        parts.append(f'<p class="how">{_asked_whom(question, questionnaire, words)}</p>')
     if question.kind is Kind.TEXT:
         parts += [f"<p><b>{words('paper.before_text')}</b></p>", '<div class="write"></div>']
     elif question.choices:
@@ -73,6 +78,11 @@ def _question(number: int, question: Question, words: Words) -> str:
     else:
         parts.append(f"<p>{_scale(question, words)}</p>")
     return "\n".join((*parts, "</section>"))
+
+
+def _asked_whom(question: Question, questionnaire: Questionnaire, words: Words) -> str:
+    after = asked_after(questionnaire, question)
+    return words("paper.only_if", number=after[0], letters=after[1]) if after else words("paper.not_everybody")
 
 
 def _options(question: Question, words: Words) -> Iterator[str]:
@@ -104,11 +114,16 @@ def _hint(hint: Text, words: Words) -> str:
     return html.escape(in_language(hint, words.language)) if hint else ""
 
 
-def _small_print(words: Words, lines: HelpLines, privacy: Privacy) -> Iterator[str]:
+def _kept(words: Words, privacy: Privacy) -> str:
+    """What becomes of the answers: read before the first is given."""
     controller = privacy.controller
-    name = in_language(controller.name, words.language)
-    yield f'<div class="small"><p><b>{words("paper.help")}</b></p><ul class="numbers">'
+    return words("paper.kept", name=in_language(controller.name, words.language), contact=controller.contact)
+
+
+def _small_print(words: Words, lines: HelpLines) -> Iterator[str]:
+    yield f'<div class="small"><p><b>{words("paper.hand_in")}</b></p>'
+    yield f'<p><b>{words("paper.help")}</b></p><ul class="numbers">'
     for line in lines.lines:
         label = in_language(line.label, words.language)
         yield f"<li>{words('paper.help.line', name=label, number=line.number)}</li>"
-    yield f"</ul><p>{words('paper.kept', name=name, contact=controller.contact)}</p></div>"
+    yield "</ul></div>"

@@ -148,12 +148,13 @@ class Cards:
         return self._question(turn, turn.session, words)
 
     def _question(self, turn: Turn, session: Session, words: Words) -> Letter:
-        letter = survey_letter(turn.questionnaire, session, words, self.surveys.today, turn.events)
+        on_paper = turn.channel is Channel.PAPER  # who answered has said yes on the sheet itself, and has no receipt
+        letter = survey_letter(turn.questionnaire, session, words, self.surveys.today, turn.events, on_paper=on_paper)
         if turn.changing and session.position.stage is Stage.REVIEW:
             # Elsewhere the review ends by saying that nothing is sent yet.
             text = letter.text.removesuffix(words("survey.review.end")) + words("survey.review.changing")
             letter = replace(letter, text=text)
-        if session.position.stage is Stage.QUESTIONS and not session.answers:
+        if session.position.stage is Stage.QUESTIONS and not session.answers and not on_paper:
             letter = replace(letter, text=f"{letter.text}\n\n{words('survey.consent')}")
         if turn.offer:
             label = plain(self.catalogues.words(turn.offer)("language.offer"))

@@ -33,13 +33,20 @@ _SPEAK_OF_DAYS = frozenset((Rejection.TOO_EARLY, Rejection.TOO_LATE))
 
 
 def survey_letter(
-    questionnaire: Questionnaire, session: Session, words: Words, today: date, events: Sequence[Event] = ()
+    questionnaire: Questionnaire,
+    session: Session,
+    words: Words,
+    today: date,
+    events: Sequence[Event] = (),
+    *,
+    on_paper: bool = False,
 ) -> Letter:
     """What is open now: a question, the words beside "other", or the review.
 
-    `today` is the respondent's day; `events` are what just happened, of which a near miss is shown above the question.
+    `today` is the respondent's day; `events` are what just happened, of which a near miss is shown above the question;
+    `on_paper` numbers the questions as the sheet does.
     """
-    screen = SurveyScreen(questionnaire, session, words, today)
+    screen = SurveyScreen(questionnaire, session, words, today, on_paper)
     match show(questionnaire, session):
         case QuestionAsked():
             return _question_letter(screen, _nearly(screen, events))

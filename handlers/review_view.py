@@ -42,7 +42,7 @@ def review_letter(screen: SurveyScreen) -> Letter:
     answered = [question for question in questionnaire.questions if question.name in answers]
     edits = [
         screen.button("survey.button.edit", Action.EDIT, question.name, number=number)
-        for number, question in enumerate(answered[:_MOST_EDITS], 1)
+        for number, question in screen.numbered(answered[:_MOST_EDITS])
     ]
     submit = (screen.button("survey.button.submit", Action.SUBMIT),)
     return Letter(_text(screen, answered), (submit, *_pairs(screen, edits), screen.help_row()))
@@ -50,7 +50,7 @@ def review_letter(screen: SurveyScreen) -> Letter:
 
 def _text(screen: SurveyScreen, answered: Sequence[Question]) -> str:
     for room in _ROOMS:
-        lines = [_line(screen, number, question, room) for number, question in enumerate(answered, 1)]
+        lines = [_line(screen, number, question, room) for number, question in screen.numbered(answered)]
         text = _joined(screen, lines)
         if _fits(text):
             return text

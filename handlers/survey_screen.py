@@ -1,6 +1,6 @@
 """What every screen of the survey is made of: the session it shows, in the reader's words."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,6 +14,7 @@ from survey.engine import progress
 from survey.events import Action, Tap
 from survey.questionnaire import Question, Questionnaire, Text
 from survey.session import Session
+from survey.sheet import numbered
 from survey.wording import filled, shortened
 
 Row = tuple[Button, ...]
@@ -25,12 +26,16 @@ _LONGEST_TEXT = 1200
 
 @dataclass(frozen=True, slots=True)
 class SurveyScreen:
-    """A session of a questionnaire, for a reader of that language, on the day `today`."""
+    """A session of a questionnaire, for a reader of that language, on the day `today`.
+
+    `on_paper`: it is entered from a sheet, so questions have the numbers that stand there.
+    """
 
     questionnaire: Questionnaire
     session: Session
     words: Words
     today: date
+    on_paper: bool = False
 
     @property
     def question(self) -> Question:
@@ -55,7 +60,18 @@ class SurveyScreen:
     def progress_line(self) -> str:
         """Which question of how many this is."""
         place = progress(self.questionnaire, self.session)
-        return self.words("survey.progress", number=place.number, of=place.of)
+        sheet = self._on_sheet
+        number, of = (sheet[self.question.name], len(sheet)) if sheet else (place.number, place.of)
+        return self.words("survey.progress", number=number, of=of)
+
+    def numbered(self, questions: Sequence[Question]) -> list[tuple[int, Question]]:
+        """The questions with their numbers: from 1 on, or those of the sheet."""
+        sheet = self._on_sheet
+        return [(sheet.get(question.name, at), question) for at, question in enumerate(questions, 1)]
+
+    @property
+    def _on_sheet(self) -> Mapping[str, int]:
+        return {each.name: number for number, each in numbered(self.questionnaire)} if self.on_paper else {}
 
     def button(self, key: str, action: Action, question: str = "", **values: object) -> Button:
         """A button with our own words on it."""

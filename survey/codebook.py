@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from localization.labels import in_language
-from survey.export import NUMBERS, columns, question_columns
+from survey.cells import NUMBERS
+from survey.export import columns, question_columns
 from survey.names import COLUMNS
 from survey.questionnaire import Kind, Question, Questionnaire
 
@@ -28,6 +29,17 @@ _WORDS, _OTHER, _LANGUAGE = (
     "Språket i de egna orden, gissat",
 )
 
+_APOSTROPHES = (
+    "Ett ' har lagts till där ett kalkylprogram kunde se en formel: före = + - @, först i cellen och efter semikolon, "
+    "tabb eller ny rad. Mellanslag och andra ' kan stå emellan. Först i cellen står det också före tabb och ny rad. "
+    "Ta bort ett ' där, så är orden som de skrevs. Det gäller xlsx och csv, inte json."
+)
+_LIMITS = (
+    "Ett blad rymmer 1 048 575 svar och en cell 32 767 tecken. Är det mer blir det ingen fil: ta ut svaren som csv."
+)
+_NOTES = (("'", _APOSTROPHES), ("", _LIMITS))
+"""On the file as a whole: a value that may be in any cell, and what is said of it."""
+
 
 class Entry(NamedTuple):
     """One line of the codebook: a column, or a value that it may have."""
@@ -49,6 +61,12 @@ def codebook(questionnaires: Sequence[Questionnaire], language: str) -> Iterator
             if question.name not in seen:
                 seen.add(question.name)
                 yield from _entries(question, language)
+
+
+def notes() -> Iterator[Entry]:
+    """What holds for every column."""
+    for value, said in _NOTES:
+        yield Entry("*", "", "", value, said)
 
 
 def json_schema(questionnaires: Sequence[Questionnaire], language: str) -> dict[str, Any]:

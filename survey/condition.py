@@ -78,6 +78,17 @@ def holds(condition: Condition | None, answers: Mapping[str, Answer]) -> bool:
             return not holds(inner, answers)
 
 
+def questions_in(condition: Condition) -> frozenset[str]:
+    """The questions that the condition looks at."""
+    match condition:
+        case Every(several) | Any(several):
+            return frozenset().union(*map(questions_in, several))
+        case Not(inner):
+            return questions_in(inner)
+        case Chosen(question) | Answered(question) | AtLeast(question) | AtMost(question):
+            return frozenset((question,))
+
+
 def _is_true(condition: Chosen | Answered | AtLeast | AtMost, answer: Answer) -> bool:
     match condition:
         case Chosen():

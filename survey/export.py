@@ -1,28 +1,23 @@
 """Responses as a table: one row a response, one column a question, nothing that names a person or a chat."""
 
-import csv
 import json
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, TextIO
 
+from survey.cells import CellType, cell_type, no_formula
 from survey.names import COLUMNS
 from survey.ports import Response
 from survey.questionnaire import Kind, Question, Questionnaire
 from survey.session import Answer, AnswerStatus
 
-Rows = Iterable[tuple[Response, Mapping[str, Answer]]]
+_LINE_END = "\r\n"
+"""Of a CSV file (RFC 4180)."""
 
-_FORMULA = re.compile(r"(^ *)(?=[=+\-@\t\r\n\0＝＋－＠])|([;\t\r\n] *)(?=[=+\-@＝＋－＠])")
-"""Where a spreadsheet may see the start of a formula (OWASP, CSV injection): at the start of a cell, and inside one for
-the Swedish Excel, which parts cells at a semicolon whatever quotes stand around it. Full-width forms count too."""
+Rows = Iterable[tuple[Response, Mapping[str, Answer]]]
 
 _CHANNELS = {"chat": "resident"}
 """What a channel is called where it goes out: somebody in their own chat is a resident."""
-
-_NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
-NUMBERS = frozenset((Kind.INTEGER, Kind.DECIMAL, Kind.RANGE))
 
 
 def columns(questionnaires: Sequence[Questionnaire]) -> tuple[str, ...]:
@@ -47,13 +42,15 @@ def table(questionnaires: Sequence[Questionnaire], rows: Rows) -> Iterator[dict[
 
 
 def write_csv(file: TextIO, questionnaires: Sequence[Questionnaire], rows: Rows) -> int:
-    """Write the table as CSV for a spreadsheet (the caller opens the file as `utf-8-sig`); returns the rows written."""
-    writer = csv.writer(file, lineterminator="\r\n")
-    writer.writerow([no_formula(name) for name in columns(questionnaires)])
-    numbers = {each.name for form in questionnaires for each in form.questions if each.kind in NUMBERS}
+    """Write the table as CSV for a spreadsheet (the caller opens the file as `utf-8-sig`); returns the rows written.
+
+    Words are quoted and numbers and days are not, so that a program that asks can tell 007 from 7.
+    """
+    kinds = kinds_of(questionnaires)
+    file.write(",".join(map(no_formula, columns(questionnaires))) + _LINE_END)
     written = 0
     for cells in table(questionnaires, rows):
-        writer.writerow([_cell(text, number=name in numbers) for name, text in cells.items()])
+        file.write(",".join(_csv_cell(name, kinds.get(name), text) for name, text in cells.items()) + _LINE_END)
         written += 1
     return written
 
@@ -68,6 +65,18 @@ def write_json(file: TextIO, questionnaires: Sequence[Questionnaire], rows: Rows
         written += 1
     file.write("\n]\n")
     return written
+
+
+def kinds_of(questionnaires: Sequence[Questionnaire]) -> Mapping[str, Kind]:
+    """The kind of each question by its name; the newest version says it."""
+    return {question.name: question.kind for form in reversed(questionnaires) for question in form.questions}
+
+
+def _csv_cell(name: str, kind: Kind | None, text: str) -> str:
+    if not text or cell_type(name, kind, text) is not CellType.WORDS:
+        return text
+    quoted = no_formula(text).replace('"', '""')
+    return f'"{quoted}"'
 
 
 def _about(response: Response) -> dict[str, str]:
@@ -107,13 +116,3 @@ def _cells(question: Question, answer: Answer) -> dict[str, str]:
     if answer.text:
         cells |= {f"{question.name}__other": answer.text, f"{question.name}__language": answer.language or ""}
     return cells
-
-
-def _cell(text: str, *, number: bool) -> str:
-    """The cell as it is safe: what was checked to be a number may begin with a minus."""
-    return text if number and _NUMBER.fullmatch(text) else no_formula(text)
-
-
-def no_formula(cell: str) -> str:
-    """The cell with an apostrophe wherever a spreadsheet might see the start of a formula."""
-    return _FORMULA.sub(r"\g<0>'", cell)

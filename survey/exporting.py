@@ -16,6 +16,8 @@ from survey.export_files import ExportFolder, Form, write_export
 from survey.export_requests import LIVES, ExportRequest, ExportRequests, RequestState
 from survey.ports import Responses
 from survey.questionnaire import Questionnaire
+from survey.workbook_export import TooManyRowsError
+from survey.workbook_sheet import TooLongError
 
 MOST_BYTES = 50_000_000
 """The largest file a bot may send (core.telegram.org/bots/api#sending-files: 50 MB)."""
@@ -171,9 +173,12 @@ class Exporting(Generic[Work]):
     async def _take(self, visit: Visit, form: Form, since: date | None) -> Taken | NotTaken | Denial:
         today, reference = self.register.today(), self.register.randomness(_REFERENCE).hex()
         path = self.folder.place(f"{reference}.{form}")
-        rows = await self.database.read(
-            lambda work: write_export(path, form, self.questionnaires, work.responses.everything(since, None))
-        )
+        try:
+            rows = await self.database.read(
+                lambda work: write_export(path, form, self.questionnaires, work.responses.everything(since, None))
+            )
+        except (TooManyRowsError, TooLongError):
+            return NotTaken.TOO_BIG
         problem = NotTaken.NOTHING if not rows else NotTaken.TOO_BIG if path.stat().st_size > MOST_BYTES else None
         refused = problem or await self._note_taken(visit, form, since)
         if refused:

@@ -6,15 +6,17 @@ from dataclasses import dataclass
 from datetime import date
 from string import ascii_lowercase
 
+from survey.condition import holds, questions_in
 from survey.engine import apply
 from survey.events import Action, AnswerRejected, Event, Rejection, Step, Tap, TapOutdated
 from survey.order import asks
-from survey.questionnaire import Question, Questionnaire
-from survey.session import Session, Stage
+from survey.questionnaire import Choice, Question, Questionnaire
+from survey.session import Answer, Session, Stage
 from survey.ticks import TICKED
 
 PREFER_NOT = "x"
 """Stands for a question that was left blank, or ticked as "would rather not say"."""
+_A_PAIR = 2
 _ENTRY = re.compile(r"([0-9]{1,2})([a-z](?:,[a-z])*)")
 
 
@@ -38,6 +40,31 @@ def numbered(questionnaire: Questionnaire) -> Iterator[tuple[int, Question]]:
 def letter(at: int) -> str:
     """The letter of the option in that place, the first at 0."""
     return ascii_lowercase[at]
+
+
+def asked_after(questionnaire: Questionnaire, question: Question) -> tuple[int, str] | None:
+    """The number of the one question that decides whether this one is asked, and the letters there that lead to it.
+
+    None where that takes more to say, or where everybody is asked.
+    """
+    names = {name for each in question.conditions for name in questions_in(each)}
+    found = [(number, each) for number, each in numbered(questionnaire) if names == {each.name} and each.choices]
+    for number, decides in found:
+        leads = [at for at, choice in enumerate(decides.choices) if _leads(decides, choice, question)]
+        return number, _letters(leads)
+    return None
+
+
+def _leads(decides: Question, choice: Choice, question: Question) -> bool:
+    answers = {decides.name: Answer(options=(choice.name,))}
+    return not choice.ends and all(holds(condition, answers) for condition in question.conditions)
+
+
+def _letters(places: list[int]) -> str:
+    """`a, c` or, where they follow each other, `b–k`."""
+    if len(places) > _A_PAIR and places == list(range(places[0], places[-1] + 1)):
+        return f"{letter(places[0])}–{letter(places[-1])}"
+    return ", ".join(map(letter, places))
 
 
 def read_entries(text: str) -> tuple[Entry, ...]:

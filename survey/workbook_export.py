@@ -2,22 +2,25 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 import xlsxwriter
 
-from survey.codebook import HEADER, codebook
-from survey.export import NUMBERS, Rows, columns, no_formula, table
+from survey.cells import CellType, cell_type
+from survey.codebook import HEADER, codebook, notes
+from survey.export import Rows, columns, kinds_of, table
 from survey.questionnaire import Kind, Questionnaire
+from survey.workbook_sheet import WordsSheet
 
 RESPONSES, CODEBOOK = "responses", "codebook"
 MOST_ROWS = 1_048_575
 """Rows below the header that a sheet can hold (Excel specifications and limits)."""
 
-_DAYS = frozenset(("started_on", "submitted_on"))
 _OPTIONS = {
     "constant_memory": True,
+    "use_zip64": True,  # a sheet of more than 4 GB, before it is packed
     "strings_to_formulas": False,
     "strings_to_urls": False,
     "strings_to_numbers": False,
@@ -33,6 +36,7 @@ def write_xlsx(path: Path, questionnaires: Sequence[Questionnaire], rows: Rows, 
 
     Raises:
         TooManyRowsError: a sheet cannot hold them.
+        TooLongError: a cell cannot hold an answer.
     """
     book = xlsxwriter.Workbook(path, {**_OPTIONS, "tmpdir": str(path.parent)})
     try:
@@ -44,10 +48,9 @@ def write_xlsx(path: Path, questionnaires: Sequence[Questionnaire], rows: Rows, 
 
 
 def _responses(book: Any, questionnaires: Sequence[Questionnaire], rows: Rows) -> int:
-    sheet, day = book.add_worksheet(RESPONSES), book.add_format({"num_format": "yyyy-mm-dd"})
-    kinds = {question.name: question.kind for form in questionnaires for question in form.questions}
-    header = columns(questionnaires)
-    _strings(sheet, 0, header)
+    sheet: WordsSheet = book.add_worksheet(RESPONSES, worksheet_class=WordsSheet)
+    day, kinds = book.add_format({"num_format": "yyyy-mm-dd"}), kinds_of(questionnaires)
+    sheet.write_row_of_words(0, columns(questionnaires))
     sheet.freeze_panes(1, 0)
     written = 0
     for cells in table(questionnaires, rows):
@@ -58,39 +61,21 @@ def _responses(book: Any, questionnaires: Sequence[Questionnaire], rows: Rows) -
     return written
 
 
-def _row(sheet: Any, at: int, cells: Mapping[str, str], kinds: Mapping[str, Kind], day: Any) -> None:
+def _row(sheet: WordsSheet, at: int, cells: Mapping[str, str], kinds: Mapping[str, Kind], day: Any) -> None:
     for column, (name, text) in enumerate(cells.items()):
         if not text:
             continue
-        kind = kinds.get(name)
-        if name == "version" or (kind in NUMBERS and _is_number(text)):
-            sheet.write_number(at, column, float(text))
-        elif name in _DAYS or (kind is Kind.DATE and _is_day(text)):
-            sheet.write_datetime(at, column, date.fromisoformat(text), day)
-        else:
-            sheet.write_string(at, column, no_formula(text))
+        match cell_type(name, kinds.get(name), text):
+            case CellType.NUMBER:
+                sheet.write_number(at, column, float(text))
+            case CellType.DAY:
+                sheet.write_datetime(at, column, date.fromisoformat(text), day)
+            case CellType.WORDS:
+                sheet.write_words(at, column, text)
 
 
 def _codebook(book: Any, questionnaires: Sequence[Questionnaire], language: str) -> None:
-    sheet = book.add_worksheet(CODEBOOK)
-    _strings(sheet, 0, HEADER)
-    for at, entry in enumerate(codebook(questionnaires, language), 1):
-        _strings(sheet, at, entry)
-
-
-def _strings(sheet: Any, at: int, texts: Sequence[str]) -> None:
-    for column, text in enumerate(texts):
-        if text:
-            sheet.write_string(at, column, no_formula(text))
-
-
-def _is_number(text: str) -> bool:
-    return text.lstrip("-").replace(".", "", 1).isdigit()
-
-
-def _is_day(text: str) -> bool:
-    try:
-        date.fromisoformat(text)
-    except ValueError:
-        return False
-    return True
+    sheet: WordsSheet = book.add_worksheet(CODEBOOK, worksheet_class=WordsSheet)
+    sheet.write_row_of_words(0, HEADER)
+    for at, entry in enumerate(chain(codebook(questionnaires, language), notes()), 1):
+        sheet.write_row_of_words(at, entry)

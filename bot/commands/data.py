@@ -12,6 +12,7 @@ from bot.settings import read_settings
 from storage.migrate import migrate as migrate_database
 from survey.export_files import Form, write_export
 from survey.workbook_export import TooManyRowsError
+from survey.workbook_sheet import TooLongError
 
 Format = Literal["csv", "xlsx", "json"]
 
@@ -40,7 +41,7 @@ async def _export(form: Form, output: Path, since: date | None, until: date | No
             return await services.database.read(
                 lambda work: write_export(output, form, questionnaires, work.responses.everything(since, until))
             )
-        except TooManyRowsError as error:
+        except (TooManyRowsError, TooLongError) as error:
             raise CommandError(f"{error} Take them out as csv, or a part of them with --since and --until.") from error
 
 

@@ -13,10 +13,13 @@ from tests.faults.broadcast import broadcast
 from tests.faults.campaign import campaign
 from tests.faults.departure import departure
 from tests.faults.disclosure import disclosure
+from tests.faults.exports import exports
 from tests.faults.frozen import frozen
+from tests.faults.libreoffice import MissingError
 from tests.faults.memory import memory
 from tests.faults.month import month
 from tests.faults.report import Figures
+from tests.faults.spreadsheet import spreadsheet
 from tests.postgres import find_programs, running_server
 
 Campaign = Callable[[Path, argparse.Namespace], Awaitable[Figures]]
@@ -79,6 +82,16 @@ async def _month(folder: Path, given: argparse.Namespace) -> Figures:
     return await month(folder, responses=given.responses, seed=given.seed, tell=_tell)
 
 
+async def _spreadsheet(folder: Path, given: argparse.Namespace) -> Figures:
+    """Texts of all kinds, exported and opened by LibreOffice."""
+    return await spreadsheet(folder, seed=given.seed, count=given.count, tell=_tell)
+
+
+async def _exports(folder: Path, given: argparse.Namespace) -> Figures:
+    """What the export of a million answers costs beside ten thousand, and whether all of it is there."""
+    return await exports(folder, seed=given.seed, many=given.answers, tell=_tell)
+
+
 CAMPAIGNS: dict[str, Campaign] = {
     "answers": _answers,
     "broadcast": _broadcast,
@@ -89,6 +102,8 @@ CAMPAIGNS: dict[str, Campaign] = {
     "frozen": _frozen,
     "memory": _memory,
     "month": _month,
+    "spreadsheet": _spreadsheet,
+    "export": _exports,
 }
 
 
@@ -107,6 +122,8 @@ def main() -> int:
     parser.add_argument("--responses", type=int, default=100_000, help="of month")
     parser.add_argument("--seasons", type=int, default=30, help="towns of disclosure with reports beside digests")
     parser.add_argument("--sleep", type=float, default=300.0, help="seconds of frozen")
+    parser.add_argument("--count", type=int, default=100_000, help="texts of spreadsheet")
+    parser.add_argument("--answers", type=int, default=1_000_000, help="of export")
     given = parser.parse_args()
     if unknown := set(given.names) - CAMPAIGNS.keys():
         parser.error(f"there is no {', '.join(unknown)}; there are {', '.join(CAMPAIGNS)}")
@@ -116,7 +133,11 @@ def main() -> int:
 def _run(name: str, given: argparse.Namespace) -> int:
     print(f"{name}, seed {given.seed}: {CAMPAIGNS[name].__doc__}", flush=True)
     with tempfile.TemporaryDirectory(prefix="lofteskollen-faults-") as folder:
-        figures = asyncio.run(_awaited(CAMPAIGNS[name](Path(folder), given)))
+        try:
+            figures = asyncio.run(_awaited(CAMPAIGNS[name](Path(folder), given)))
+        except MissingError as missing:
+            print(missing, flush=True)
+            return 1
     print(figures.table, flush=True)
     return 1 if figures.faults else 0
 

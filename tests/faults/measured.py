@@ -27,6 +27,7 @@ from people.person import ChatId
 from storage.database import Database, open_database
 from storage.sqlite import SqliteDatabase
 from storage.unit_of_work import UnitOfWork
+from tests.faults.peak import peak
 from tests.process import KEY
 from tests.unit.digests.town import CONTENT, RULES, at, update
 
@@ -122,13 +123,7 @@ async def main(what: str, file: Path) -> dict[str, object]:
         measured = await {"send": send, "queue": queue}[what](file, database)
     finally:
         await database.close()
-    return measured | {"mb": _largest()}
-
-
-def _largest() -> float:
-    """The kernel's own mark of this process. What `getrusage` tells, a process inherits from the one it was made by."""
-    [line] = [each for each in Path("/proc/self/status").read_text().splitlines() if each.startswith("VmHWM")]
-    return round(int(line.split()[1]) / 1024, 1)
+    return measured | {"mb": peak()}
 
 
 if __name__ == "__main__":

@@ -1,5 +1,6 @@
 """What is ticked on a sheet, typed in one line."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -8,8 +9,9 @@ import pytest
 from survey.definition import read_questionnaire
 from survey.engine import start
 from survey.events import AnswerRejected, Rejection
+from survey.questionnaire import Group
 from survey.session import AnswerStatus
-from survey.sheet import Entry, enter, numbered, read_entries
+from survey.sheet import Entry, asked_after, enter, numbered, read_entries
 
 FORM = read_questionnaire(Path(__file__).parents[3] / "content" / "sandviken" / "questionnaire.yaml")
 TODAY = date(2026, 11, 23)
@@ -59,3 +61,14 @@ def test_all_of_it_stands_or_none() -> None:
     step = enter(FORM, begun, read_entries("1c 3b 4z"), TODAY)
     assert step.session == begun
     assert step.events == (AnswerRejected("age", Rejection.NOT_ON_SHEET, "4z"),)
+
+
+def test_the_sheet_can_say_of_whom_a_question_is_asked() -> None:
+    said = {number: asked_after(FORM, question) for number, question in numbered(FORM)}
+    assert {number: each for number, each in said.items() if each} == {2: (1, "d–f"), 7: (6, "b–k")}
+
+
+def test_what_hangs_on_more_than_one_question_is_not_said_in_letters() -> None:
+    questions = dict(numbered(FORM))
+    both = replace(questions[7], group=Group("g", {}, relevant=questions[2].relevant))
+    assert asked_after(FORM, both) is None

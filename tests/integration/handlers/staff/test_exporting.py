@@ -12,7 +12,7 @@ import openpyxl
 import pytest
 
 from handlers.staff_taps import Act, pack_staff
-from survey import exporting
+from survey import exporting, workbook_export
 from tests.integration.handlers.house import House
 from tests.integration.handlers.person import Person
 from tests.integration.handlers.staff.library import YESTERDAY, answered
@@ -151,6 +151,17 @@ async def test_what_telegram_does_not_take_is_refused_with_the_commands_words(
     await ask(karin, CSV, WEEK)
     assert "lofteskollen export --format csv --output svar.csv" in karin.text
     assert karin.chat.files == {}
+
+
+async def test_more_than_a_sheet_holds_is_refused_with_the_commands_words(
+    hall: House, karin: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await fill(hall)
+    monkeypatch.setattr(workbook_export, "MOST_ROWS", 1)
+    await ask(karin, EXCEL, WEEK)
+    assert "lofteskollen export --format csv --output svar.csv" in karin.text
+    assert karin.chat.files == {}
+    assert list(hall.app.services.settings.export_dir.iterdir()) == []
 
 
 async def test_a_role_taken_back_meanwhile_fetches_nothing(

@@ -56,6 +56,21 @@ async def test_what_is_typed_is_what_is_ticked(hall: House, karin: Person) -> No
     assert given["notice_cooperation"] == [asked["notice_cooperation"][0]]
 
 
+async def test_questions_have_the_numbers_of_the_sheet_and_nobody_is_promised_a_receipt(karin: Person) -> None:
+    await enter(karin)
+    assert "kvittokod" not in karin.text
+    assert "Fråga 1 av 12" in karin.text
+    await karin.tap("16–19 år")
+    assert "Fråga 3 av 12" in karin.text
+    await karin.send("3b 4b 5x 6x 8b 9c 10d 11a")
+    assert "Fråga 12 av 12" in karin.text
+    await karin.tap("Hoppa över")
+    assert "3. Var bor du?" in karin.text
+    assert "Ändra svar 2" not in karin.screen.buttons
+    await karin.tap("Ändra svar 3")
+    assert "Var bor du?" in karin.text
+
+
 @pytest.mark.parametrize("typed", ["1c 3z", "1c 3b 4b 5a,c", "1c 99a", "3b", "1a,b", "1c 2a", "1x", "0a"])
 async def test_what_does_not_fit_the_sheet_changes_nothing_and_is_named(hall: House, karin: Person, typed: str) -> None:
     await enter(karin)
