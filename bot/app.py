@@ -172,6 +172,7 @@ def _desk(services: Services, replies: Bot, cards: Cards) -> Desk:
         pictures=PicturePost(services.database, TelegramChannel(replies)),
         field=services.field,
         staffing=services.staffing,
+        turning_away=services.turning_away,
         inviting=services.inviting,
         broadcasts=services.broadcasts,
         joining=services.joining,

@@ -47,12 +47,16 @@ class Overview:
 
 @dataclass(frozen=True, slots=True)
 class Looked:
-    """One dialogue: how many answered it, what they said (None: too few to show), and the questions to the panel."""
+    """One dialogue: how many answered it, what they said (None: too few to show), and the questions to the panel.
+
+    `stood`: it was to be ended, and had been over already.
+    """
 
     dialogue: Dialogue
     voices: int | None
     answers: tuple[tuple[Question, Mapping[str, int | None]], ...]
     questions: Sequence[PanelQuestion]
+    stood: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,10 +95,11 @@ class Holding:
         def end(work: FieldWork, member: StaffMember, found: Dialogue) -> Looked | NotWritten:
             if found.held_on > self.register.today():
                 return NotWritten.GONE
-            if found.ended is None:
-                found = replace(found, ended=self.register.clock())
-                work.dialogues.change(found)
-                self.register.note(work, member.number, Deed.ENDED_DIALOGUE, f"dialogue {number}")
+            if found.ended:
+                return replace(self._looked(work, found), stood=True)
+            found = replace(found, ended=self.register.clock())
+            work.dialogues.change(found)
+            self.register.note(work, member.number, Deed.ENDED_DIALOGUE, f"dialogue {number}")
             return self._looked(work, found)
 
         return await self._with(visit, number, end)

@@ -4,8 +4,8 @@ from aiogram.types import CallbackQuery
 
 from delivery.message import Letter
 from handlers.desk import Desk, Event
-from handlers.resting import alert
 from handlers.staff_view import denied_text, menu_letter
+from handlers.turning_away import turn_away, turned_away
 from people.person import Visit
 from people.staff import Right
 from people.staffing import Denial
@@ -18,12 +18,20 @@ async def refuse(event: Event, visit: Visit, desk: Desk, refusal: Refusal, right
     if refusal in (Refusal.LOST_RIGHT, Refusal.NO_ORGANISATION):
         member = await desk.staffing.admitted(visit, right if refusal is Refusal.LOST_RIGHT else None)
         if isinstance(member, Denial):
-            await _say(event, visit, desk, denied_text(member, words))
+            await turn_away(event, visit, desk, denied_text(member, words), member)
             return
         if member.organisation is None:
+            await outdated(event, visit, desk, refusal)
             await put(event, visit, desk, menu_letter(member, words))
             return
-    await _say(event, visit, desk, words(f"signing.refusal.{refusal.name.lower()}"))
+    why = refusal.name.lower()
+    await turn_away(event, visit, desk, words(f"signing.refusal.{why}"), why)
+
+
+async def outdated(event: Event, visit: Visit, desk: Desk, refusal: Refusal) -> None:
+    """Write down that a button was of what is not so any more; what it is about is shown as it is now."""
+    if isinstance(event, CallbackQuery):
+        await turned_away(event, visit, desk, refusal.name.lower())
 
 
 async def nothing_begun(event: Event, visit: Visit, desk: Desk) -> None:
@@ -40,10 +48,3 @@ async def put(event: Event, visit: Visit, desk: Desk, letter: Letter) -> None:
         await desk.cards.put(event, visit, letter)
     else:
         await desk.show(event, visit, letter)
-
-
-async def _say(event: Event, visit: Visit, desk: Desk, sentence: str) -> None:
-    if isinstance(event, CallbackQuery):
-        await alert(event, desk.bot, sentence)
-    else:
-        await desk.show(event, visit, Letter(sentence))

@@ -27,6 +27,7 @@ from handlers import (
     staff,
     staff_words,
     survey,
+    turning_away,
 )
 from handlers.awaited_days import AwaitedDays
 from handlers.awaited_hours import AwaitedHours
@@ -49,6 +50,7 @@ def build_dispatcher(desk: Desk) -> Dispatcher:
         kiosk.router(),
         survey.router(),
         pause.router(),
+        turning_away.router(),
         staff.router(),
         broadcasts.router(),
         mornings.router(),
