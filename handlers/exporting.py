@@ -62,7 +62,7 @@ async def _hand_over(query: CallbackQuery, visit: Visit, desk: Desk, taken: Take
         case NotTaken.NOTHING:
             await alert(query, desk.bot, plain(not_taken_text(taken, words)))
         case NotTaken():
-            await turn_away(query, visit, desk, plain(not_taken_text(taken, words)), taken)
+            await turn_away(query, visit, desk, f"export.not.{taken}", taken)
         case Taken():
             await rest(query)
             await _send(visit, desk, taken, words)
@@ -98,7 +98,7 @@ async def _answer(query: CallbackQuery, visit: Visit, desk: Desk, reference: str
         case Denial():
             await deny(query, visit, desk, answered)
         case NotTaken():
-            await turn_away(query, visit, desk, plain(not_taken_text(answered, words)), answered)
+            await turn_away(query, visit, desk, f"export.not.{answered}", answered)
         case ExportRequest():
             await desk.cards.put(query, visit, Letter(words("export.said_yes" if yes else "export.said_no")))
 

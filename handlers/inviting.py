@@ -133,7 +133,7 @@ async def _answer(query: CallbackQuery, visit: Visit, reference: str, desk: Desk
         case Unanswered.GONE:
             await gone(query, visit, desk)
         case Unanswered.OWN:
-            await turn_away(query, visit, desk, (await desk.words(visit))("staff.own"), OWN)
+            await turn_away(query, visit, desk, "staff.own", OWN)
         case _:
             await desk.cards.put(query, visit, settled_letter(answered, await desk.words(visit)))
 

@@ -119,7 +119,7 @@ async def _press(query: CallbackQuery, visit: Visit, kiosk: Kiosk, desk: Desk, b
     elif question := read_keep(data):
         await keep(query, visit, question, desk)
     elif is_for_staff(data):
-        await turn_away(query, visit, desk, (await desk.words(visit))("kiosk.only_survey"), "kiosk")
+        await turn_away(query, visit, desk, "kiosk.only_survey", "kiosk")
     else:
         await alert(query, desk.bot, (await desk.words(visit))("kiosk.only_survey"))
 

@@ -95,11 +95,10 @@ async def edited(message: Message, visit: Visit, desk: Desk) -> None:
 
 async def unknown_button(query: CallbackQuery, visit: Visit, desk: Desk) -> None:
     """A button that means nothing any more, or never did."""
-    sentence = (await desk.words(visit))("last.button")
     if is_watched(query.data or ""):
-        await turn_away(query, visit, desk, sentence, UNKNOWN)
+        await turn_away(query, visit, desk, "last.button", UNKNOWN)
     else:
-        await alert(query, desk.bot, sentence)
+        await alert(query, desk.bot, (await desk.words(visit))("last.button"))
 
 
 async def membership(change: ChatMemberUpdated, visit: Visit, desk: Desk) -> None:

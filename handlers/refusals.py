@@ -4,7 +4,7 @@ from aiogram.types import CallbackQuery
 
 from delivery.message import Letter
 from handlers.desk import Desk, Event
-from handlers.staff_view import denied_text, menu_letter
+from handlers.staff_view import DENIED, menu_letter
 from handlers.turning_away import turn_away, turned_away
 from people.person import Visit
 from people.staff import Right
@@ -14,18 +14,17 @@ from promises.signing import Refusal
 
 async def refuse(event: Event, visit: Visit, desk: Desk, refusal: Refusal, right: Right) -> None:
     """One sentence. Who never was on the staff learns no more than from any old button."""
-    words = await desk.words(visit)
     if refusal in (Refusal.LOST_RIGHT, Refusal.NO_ORGANISATION):
         member = await desk.staffing.admitted(visit, right if refusal is Refusal.LOST_RIGHT else None)
         if isinstance(member, Denial):
-            await turn_away(event, visit, desk, denied_text(member, words), member)
+            await turn_away(event, visit, desk, DENIED[member], member)
             return
         if member.organisation is None:
             await outdated(event, visit, desk, refusal)
-            await put(event, visit, desk, menu_letter(member, words))
+            await put(event, visit, desk, menu_letter(member, await desk.words(visit)))
             return
     why = refusal.name.lower()
-    await turn_away(event, visit, desk, words(f"signing.refusal.{why}"), why)
+    await turn_away(event, visit, desk, f"signing.refusal.{why}", why)
 
 
 async def outdated(event: Event, visit: Visit, desk: Desk, refusal: Refusal) -> None:

@@ -9,9 +9,9 @@ from handlers.last import unknown_button, unknown_command
 from handlers.staff_filters import StaffCommand
 from handlers.staff_taps import Act, StaffTap
 from handlers.staff_view import (
+    DENIED,
     colleague_letter,
     colleagues_letter,
-    denied_text,
     menu_letter,
     revoked_letter,
     role_letter,
@@ -103,12 +103,12 @@ async def revoke(query: CallbackQuery, visit: Visit, about: str, desk: Desk) -> 
 
 async def deny(query: CallbackQuery, visit: Visit, desk: Desk, denial: Denial) -> None:
     """Say in one sentence that this is not for them to do."""
-    await turn_away(query, visit, desk, denied_text(denial, await desk.words(visit)), denial)
+    await turn_away(query, visit, desk, DENIED[denial], denial)
 
 
 async def gone(query: CallbackQuery, visit: Visit, desk: Desk) -> None:
     """What the button was about is settled."""
-    await turn_away(query, visit, desk, (await desk.words(visit))("staff.gone"), GONE)
+    await turn_away(query, visit, desk, "staff.gone", GONE)
 
 
 async def _menu_letter(visit: Visit, desk: Desk, member: StaffMember) -> Letter:

@@ -7,17 +7,18 @@ from aiogram.filters import Filter
 from aiogram.types import CallbackQuery
 
 from delivery.message import Letter
+from delivery.plain_text import plain
 from handlers import recording_taps
 from handlers.desk import Desk, Event
 from handlers.field_buttons import AT_DIALOGUE, KIOSK, WORK, Go, Step, Work
 from handlers.resting import alert
 from handlers.staff_taps import STAFF, Act, is_in_private
-from handlers.staff_view import denied_text
+from handlers.staff_view import DENIED
 from people.invitation import LINK
 from people.person import Visit
 from people.staffing import Denial
 
-_BUTTONS: Mapping[str, Collection[str]] = {
+BUTTONS: Mapping[str, Collection[str]] = {
     STAFF: frozenset(Act),
     recording_taps.RECORDING: recording_taps.ALL,
     WORK: frozenset(Work),
@@ -33,7 +34,7 @@ UNKNOWN, GONE, STANDS, OWN = "unknown", "gone", "stands", "own"
 
 def is_watched(data: str) -> bool:
     """Whether a button says that it is one of those of which each press that comes to nothing is written down."""
-    return data.partition(":")[0] in _BUTTONS
+    return data.partition(":")[0] in BUTTONS
 
 
 def is_for_staff(data: str) -> bool:
@@ -45,7 +46,7 @@ def named(data: str) -> str:
     """What a button claims to be, in words of ours alone: nothing that somebody made up is written down."""
     kind, _, rest = data.partition(":")
     act = rest.partition(":")[0]
-    return f"button {kind}:{act if act in _BUTTONS.get(kind, ()) else '?'}"
+    return f"button {kind}:{act if act in BUTTONS.get(kind, ()) else '?'}"
 
 
 async def turned_away(event: Event, visit: Visit, desk: Desk, why: str, link: str = LINK) -> bool:
@@ -55,12 +56,18 @@ async def turned_away(event: Event, visit: Visit, desk: Desk, why: str, link: st
     return await desk.turning_away.note(visit, f"link {link}", why, written=True)
 
 
-async def turn_away(event: Event, visit: Visit, desk: Desk, sentence: str, why: str) -> None:
-    """Write it down and say why. What was written in words is no press: it is only answered."""
-    if not isinstance(event, CallbackQuery):
-        await desk.show(event, visit, Letter(sentence))
-    elif await turned_away(event, visit, desk, why):
-        await alert(event, desk.bot, sentence)
+async def turn_away(event: Event, visit: Visit, desk: Desk, key: str, why: str, **values: object) -> None:
+    """Write it down and say why. What was written in words is no press: it is only answered.
+
+    `key` is what is said, with its `values`.
+    """
+    if isinstance(event, CallbackQuery) and not await turned_away(event, visit, desk, why):
+        return
+    text = (await desk.words(visit))(key, **values)
+    if isinstance(event, CallbackQuery):
+        await alert(event, desk.bot, plain(text))
+    else:
+        await desk.show(event, visit, Letter(text))
 
 
 class NoMember(Filter):
@@ -77,7 +84,7 @@ class NoMember(Filter):
 
 async def no_member(query: CallbackQuery, visit: Visit, denial: Denial, desk: Desk) -> None:
     """Whatever the button is: it is not for them."""
-    await turn_away(query, visit, desk, denied_text(denial, await desk.words(visit)), denial)
+    await turn_away(query, visit, desk, DENIED[denial], denial)
 
 
 def router() -> Router:

@@ -15,6 +15,7 @@ from tests.faults.departure import departure
 from tests.faults.disclosure import disclosure
 from tests.faults.frozen import frozen
 from tests.faults.memory import memory
+from tests.faults.presses import presses
 from tests.faults.report import Figures
 from tests.postgres import find_programs, running_server
 
@@ -71,6 +72,11 @@ async def _disclosure(_: Path, given: argparse.Namespace) -> Figures:
     return await asyncio.to_thread(disclosure, given.seed, populations=populations, towns=towns, tell=_tell)
 
 
+async def _presses(folder: Path, given: argparse.Namespace) -> Figures:
+    """100,000 forged and replayed presses and links while residents answer."""
+    return await presses(folder, count=given.count, seed=given.seed, rate=given.flood, tell=_tell)
+
+
 CAMPAIGNS: dict[str, Campaign] = {
     "answers": _answers,
     "broadcast": _broadcast,
@@ -80,6 +86,7 @@ CAMPAIGNS: dict[str, Campaign] = {
     "blocked": _blocked,
     "frozen": _frozen,
     "memory": _memory,
+    "presses": _presses,
 }
 
 
@@ -96,6 +103,8 @@ def main() -> int:
     parser.add_argument("--storms", type=int, default=1000, help="how many there are")
     parser.add_argument("--populations", type=int, default=10_000, help="of disclosure")
     parser.add_argument("--sleep", type=float, default=300.0, help="seconds of frozen")
+    parser.add_argument("--count", type=int, default=100_000, help="attempts of presses")
+    parser.add_argument("--flood", type=int, default=200, help="attempts a second of presses")
     given = parser.parse_args()
     if unknown := set(given.names) - CAMPAIGNS.keys():
         parser.error(f"there is no {', '.join(unknown)}; there are {', '.join(CAMPAIGNS)}")

@@ -9,14 +9,13 @@ from handlers import recording_taps, turning_away
 from handlers.field_buttons import Work
 from handlers.staff_taps import Act, pack_staff
 from people.organisation import Organisation
-from people.person import ChatId
-from people.person import Person as StoredPerson
 from people.staff import RIGHTS, Right, Role, StaffMember
 from storage.unit_of_work import UnitOfWork
 from tests.integration.handlers.house import START, House
 from tests.integration.handlers.person import Person
 from tests.integration.handlers.staff import rights
 from tests.integration.handlers.staff.library import answered
+from tests.integration.handlers.staff.posts import appoint, revoke
 from tests.integration.handlers.staff.rights import ANYBODY, ASKS_FOR, NEWCOMER, may
 from tests.integration.handlers.staff.town_hall import turned_away
 from tests.standing import changed, everything
@@ -28,7 +27,6 @@ ONLY_A_PART = (
 )
 REVOKED = "Din roll är tillbakatagen, så det här kan du inte göra längre."
 UNKNOWN = "Den knappen gäller inte längre. Skriv /survey för att fortsätta."
-SOMEBODY = 7_000_000_090
 
 
 def beginning(data: str) -> str:
@@ -62,32 +60,6 @@ def test_what_is_written_down_of_a_button_is_which_one_and_nothing_it_carried(da
     assert turning_away.is_watched(data)
     assert turning_away.named(data) == f"button {beginning(data)}"
     assert turning_away.named(f"{data[:2]}anything at all") == f"button {data[:2]}?"
-
-
-async def appoint(
-    hall: House, role: Role, organisation: Organisation, areas: tuple[str, ...] = (), number: int = SOMEBODY
-) -> Person:
-    key = hall.app.services.keys.person(number)
-
-    def put_in(work: UnitOfWork) -> None:
-        work.people.save(StoredPerson(key, ChatId(number), "sv"))
-        work.staff.add(StaffMember(0, key, "Bo", role, organisation, areas, START.date()))
-
-    await hall.database._database.write(put_in)
-    person = Person(hall, number)
-    await person.send("/staff")
-    return person
-
-
-async def revoke(hall: House, somebody: Person) -> None:
-    key = hall.app.services.keys.person(somebody.id)
-
-    def take_back(work: UnitOfWork) -> None:
-        member = work.staff.of(key)
-        assert member
-        work.staff.change(replace(member, until=START.date()))
-
-    await hall.database._database.write(take_back)
 
 
 async def refused(somebody: Person, data: str, sentence: str) -> None:
