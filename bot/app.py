@@ -25,6 +25,7 @@ from bot.lanes import Lanes
 from bot.last_resort import LastResort
 from bot.recovery import Recovery
 from bot.schedule import Job, Tick
+from bot.sent_files_round import SentFilesRound
 from bot.services import Services
 from bot.settings import Settings
 from bot.tuning import settle
@@ -233,7 +234,8 @@ def _join(services: Services, replies: Bot, letters: Bot, pace: Pace, feed: Feed
     senders = (sender, mail) if mail else (sender,)
     watch = BroadcastWatch(replies, services.broadcasts, catalogues, services.local_now)
     kiosks = KioskRound(desk, services.clock, lanes.alone)
-    ticks = Tick(*_jobs(services, *senders), kiosks), Tick(watch.round, every=WATCH_SECONDS)
+    files = SentFilesRound(replies, services.exporting)
+    ticks = Tick(*_jobs(services, *senders), kiosks, files), Tick(watch.round, every=WATCH_SECONDS)
     return App(services, replies, intake, handling, lanes, sender, *ticks, _web(services, intake, handling), mail)
 
 

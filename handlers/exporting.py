@@ -72,11 +72,13 @@ async def _send(visit: Visit, desk: Desk, taken: Taken, words: Words) -> None:
     """Send the file and throw ours away; where it did not go out, the next press makes a new one."""
     try:
         file = FSInputFile(taken.path, taken.name)
-        caption = words.plural("export.file", taken.rows)
-        await desk.bot.send_document(visit.chat, file, caption=caption, request_timeout=_UPLOAD_SECONDS)
+        caption = f"{words.plural('export.file', taken.rows)} {words('export.removed_after')}"
+        sent = await desk.bot.send_document(visit.chat, file, caption=caption, request_timeout=_UPLOAD_SECONDS)
+        await desk.exporting.sent(visit, sent.message_id)
         if taken.form is Form.JSON:
             schema = FSInputFile(schema_path(taken.path), f"{taken.name.removesuffix('.json')}.schema.json")
-            await desk.bot.send_document(visit.chat, schema, caption=words("export.schema"))
+            sent = await desk.bot.send_document(visit.chat, schema, caption=words("export.schema"))
+            await desk.exporting.sent(visit, sent.message_id)
     finally:
         desk.exporting.folder.remove(taken.path)
 

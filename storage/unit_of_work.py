@@ -25,6 +25,7 @@ from storage.releases import StoredReleases
 from storage.report_counts import StoredReportCounts
 from storage.responses import StoredResponses
 from storage.seal import Seal
+from storage.sent_files import StoredSentFiles
 from storage.sessions import StoredSessions
 from storage.split_counts import StoredSplitCounts, StoredUnreadTexts
 from storage.staff import StoredStaff
@@ -194,6 +195,11 @@ class UnitOfWork:
     def export_requests(self) -> StoredExportRequests:
         """Whole data sets asked for."""
         return StoredExportRequests(self._statements)
+
+    @property
+    def sent_files(self) -> StoredSentFiles:
+        """Messages with files, until they are deleted."""
+        return StoredSentFiles(self._statements, self._seal)
 
     @property
     def dialogues(self) -> StoredDialogues:
