@@ -45,6 +45,11 @@ class Sentences:
         self._written += written
         return True
 
+    def is_used_up(self, person: PersonKey) -> bool:
+        """Whether the person has been told as often as anybody is, and the minute has not passed."""
+        lately = self._since is not None and self.clock() < self._since + TOLD_IN
+        return lately and self._told[person] >= TOLD_EACH
+
 
 @dataclass(slots=True, eq=False)
 class _Line:
@@ -81,6 +86,10 @@ class TurningAway:
             if not line.kept:
                 await self._keep_waiting(line)
         return self._sentences.one_more(visit.person, written=written)
+
+    def is_noisy(self, person: PersonKey) -> bool:
+        """Whether somebody has been turned away so often of late that they are not told any more."""
+        return self._sentences.is_used_up(person)
 
     async def _keep_waiting(self, own: _Line) -> None:
         """Keep all that wait. Where the store refuses, the others try again for themselves."""
