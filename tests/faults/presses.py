@@ -31,7 +31,8 @@ _THINKS = 0.1
 """Seconds between two presses of the resident whose answers are timed."""
 _AT_ONCE = 3
 """New residents who come together; each answers all the questions."""
-_PATIENCE = 120.0
+_PATIENCE, _SLOWEST = 120.0, 10.0
+"""Seconds to wait for what must come; attempts a second that are written down at the least."""
 
 _OF_RESIDENTS = {"chats", "sessions", "responses", "answers", "participations", "rounds"}
 """Where residents add rows while they answer; what was there before must still be."""
@@ -180,7 +181,7 @@ class Scene:
         await self._answer(self.in_flood, coming.done)
         await coming
         wanted = self.attempts
-        await self._until(lambda: self.lines() >= wanted, patience=False)
+        await self._until(lambda: self.lines() >= wanted, attempts / _SLOWEST, must=False)
         self.flooded += time.monotonic() - began
 
     def lines(self) -> int:
@@ -210,14 +211,14 @@ class Scene:
             delays.extend(crowd.delays)
             await asyncio.sleep(_THINKS)
 
-    async def _until(self, holds: Callable[[], bool], *, patience: bool = True) -> None:
-        """Wait for what only the file tells. Without `patience`, no longer than the last attempts may take."""
+    async def _until(self, holds: Callable[[], bool], seconds: float = _PATIENCE, *, must: bool = True) -> None:
+        """Wait for what only the file tells."""
         try:
-            async with asyncio.timeout(_PATIENCE if patience else _PATIENCE / 4):
+            async with asyncio.timeout(seconds):
                 while not holds():  # noqa: ASYNC110 - no event comes out of another process's file
                     await asyncio.sleep(0.1)
         except TimeoutError:
-            if patience:
+            if must:
                 raise
 
     def _number(self, question: str) -> int:
