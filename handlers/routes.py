@@ -14,6 +14,7 @@ from handlers import (
     kiosk,
     last,
     listening,
+    lost_role,
     menu,
     mornings,
     own_data,
@@ -76,6 +77,7 @@ def build_dispatcher(desk: Desk) -> Dispatcher:
         reading.text_router(),
         holding.text_router(),
         following.text_router(),
+        lost_role.router(),
         survey.text_router(),
         last.router(),
     )

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from people.audit import Deed
 from people.audit_trail import note
 from people.invitation import Invitation
+from people.lost_role import is_lost_role, written_lost_role
 from people.organisation import Organisation
 from people.person import PersonKey, Visit
 from people.ports import StaffWork, UnitsOfWork
@@ -150,11 +151,28 @@ class Staffing:
                 return None
             revoked = replace(member, until=self.register.today())
             work.staff.change(revoked)
-            work.drafts.remove(member.person)
+            if work.drafts.remove(member.person):
+                now = self.register.clock()
+                work.drafts.save(member.person, written_lost_role(now), now)
             self.register.note(work, actor.number, Deed.REVOKED, f"staff {member.number}")
             return revoked
 
         return await self.database.write(revoke)
+
+    async def has_lost_role(self, visit: Visit) -> bool:
+        """Whether the visitor's role was taken back a moment ago, in the middle of what they were writing."""
+        now = self.register.clock()
+        return await self.database.read(lambda work: is_lost_role(work.drafts.find(visit.person), now))
+
+    async def told_of_lost_role(self, visit: Visit) -> None:
+        """They know it now."""
+
+        def told(work: StaffWork) -> None:
+            work.inbox.finish(visit.update)
+            if is_lost_role(work.drafts.find(visit.person), self.register.clock()):
+                work.drafts.remove(visit.person)
+
+        await self.database.write(told)
 
     def named_in_settings(self, member: StaffMember) -> bool:
         """Whether the settings name them as a first administrator; only the operator can change that."""

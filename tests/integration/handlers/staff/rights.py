@@ -119,7 +119,15 @@ RESIDENTS_MESSAGES = {
     *("AtKiosk", "Command", "CommandStart", "DialogueLink", "OwnText", "SaidWord", "SharedPlace", "Forwarded"),
     *("UnknownCommand", "AwaitedHour", "_InvertFilter"),
 }
-STAFF_MESSAGES = {"StaffCommand", "InvitationLink", "AwaitedName", "AwaitedDay", "AwaitedFieldWords", "AwaitedWords"}
+STAFF_MESSAGES = {
+    "StaffCommand",
+    "InvitationLink",
+    "AwaitedName",
+    "AwaitedDay",
+    "AwaitedFieldWords",
+    "AwaitedWords",
+    "WordsTooLate",
+}
 """The command of the staff, the link onto it, and the words that are waited for from it."""
 
 
