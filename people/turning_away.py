@@ -19,7 +19,7 @@ TOLD_EACH, TOLD_IN = 30, timedelta(minutes=1)
 WRITTEN_IN_ALL = 120
 """Messages to everybody in that time: what goes out to those who forge is not there for those who answer."""
 MOST_A_DAY = 200_000
-"""Lines a day about people who are not on the staff: about 150 MB. What the staff itself does is always written."""
+"""Lines a day about people who are not on the staff: some 40 MB. What the staff itself does is always written."""
 NO_MORE_TODAY = "and more today"
 """What the last of those lines says."""
 

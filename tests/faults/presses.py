@@ -59,7 +59,7 @@ class Presses(Figures):
     flood_p99_ms: float
     half_ratio: float
     p99_ratio: float
-    audit_megabytes: float
+    file_grown_mb: float
     verified_in_seconds: float
     lines_missing: int
     lines_too_many: int
@@ -242,7 +242,7 @@ class Scene:
             flood_p99_ms=round(flood[98] * 1000, 1),
             half_ratio=round(flood[49] / quiet[49], 2),
             p99_ratio=round(flood[98] / quiet[98], 2),
-            audit_megabytes=round(grown / 1e6, 1),
+            file_grown_mb=round(grown / 1e6, 1),
             verified_in_seconds=round(took, 1),
             lines_missing=max(count - lines, 0),
             lines_too_many=max(lines - count, 0),
