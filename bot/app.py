@@ -15,6 +15,7 @@ from aiogram import Bot
 from aiogram.client.default import DefaultBotProperties
 from aiogram.client.telegram import TelegramAPIServer
 
+from bot import side_door
 from bot.feed import Feed
 from bot.forgetting import Forgetting
 from bot.handling import Arrival, Handling
@@ -25,8 +26,10 @@ from bot.lanes import Lanes
 from bot.last_resort import LastResort
 from bot.recovery import Recovery
 from bot.schedule import Job, Tick
+from bot.sent_files_round import SentFilesRound
 from bot.services import Services
 from bot.settings import Settings
+from bot.side_door import SideDoor
 from bot.tuning import settle
 from delivery.mail import MailChannel, read_mail_server
 from delivery.message import Way
@@ -110,7 +113,10 @@ class App:
             introduction.cancel()
             await self.watch.stop(TICK_SECONDS)
             await self.tick.stop(TICK_SECONDS)
-            drained = await self.lanes.drain(DRAIN_SECONDS)
+            doors = [self.lanes.drain(DRAIN_SECONDS)]
+            if self.intake.side_door:
+                doors.append(self.intake.side_door.drain(DRAIN_SECONDS))
+            drained = all(await asyncio.gather(*doors))
             with contextlib.suppress(StorageError):
                 await self.intake.close()
             log.info("stopped", everything_done=drained)
@@ -176,6 +182,7 @@ def _desk(services: Services, replies: Bot, cards: Cards) -> Desk:
             services.database, services.recording, services.inviting, services.field.writing, services.field.visiting
         ),
         staffing=services.staffing,
+        turning_away=services.turning_away,
         inviting=services.inviting,
         broadcasts=services.broadcasts,
         joining=services.joining,
@@ -221,6 +228,11 @@ def _join(services: Services, replies: Bot, letters: Bot, pace: Pace, feed: Feed
         holder=_holder(services.settings),
         returned=recovery.returned,
         unstored=LastResort(replies, desk, services.keys),
+        side_door=SideDoor(
+            services.database,
+            Lanes(handling, side_by_side=side_door.SIDE_BY_SIDE, most=side_door.MOST_WAITING),
+            services.turning_away.is_noisy,
+        ),
     )
     alone = _is_alone(services.settings)
     sender = Sender(
@@ -236,7 +248,8 @@ def _join(services: Services, replies: Bot, letters: Bot, pace: Pace, feed: Feed
     senders = (sender, mail) if mail else (sender,)
     watch = BroadcastWatch(replies, services.broadcasts, catalogues, services.local_now)
     kiosks = KioskRound(desk, services.clock, lanes.alone)
-    ticks = Tick(*_jobs(services, *senders), kiosks), Tick(watch.round, every=WATCH_SECONDS)
+    files = SentFilesRound(replies, services.exporting)
+    ticks = Tick(*_jobs(services, *senders), kiosks, files), Tick(watch.round, every=WATCH_SECONDS)
     return App(services, replies, intake, handling, lanes, sender, *ticks, _web(services, intake, handling), mail)
 
 

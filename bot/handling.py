@@ -19,7 +19,7 @@ from localization.catalogue import Catalogues
 from people.inbox import IntakeWork, StoredUpdate
 from people.keys import KeyRing
 from people.person import Visit
-from people.ports import UnitsOfWork
+from people.ports import StoreTrouble, UnitsOfWork
 from people.service import PeopleService
 from storage.errors import StorageError
 
@@ -70,7 +70,7 @@ class Handling:
                     return
                 again = True
                 await self._hand_on(arrival, visit)
-            except StorageError as error:
+            except StoreTrouble as error:
                 # Not the update's fault, so it does not count: it waits in its lane and in the inbox.
                 log.error("an update waits for storage", trouble=type(error).__name__)
                 await self.pause(_STORAGE_PAUSE)

@@ -46,6 +46,7 @@ from people.person import PersonKey
 from people.service import PeopleService
 from people.staff import Right
 from people.staffing import Register, Staffing
+from people.turning_away import TurningAway
 from promises.service import PromiseService
 from storage.database import Database, open_database
 from storage.migrate import migrate
@@ -97,6 +98,7 @@ class Services:
     public: PublicPromise
     field: Fieldwork
     staffing: Staffing
+    turning_away: TurningAway
     inviting: Inviting
     joining: Joining[DigestWork]
     audit: AuditReading
@@ -185,6 +187,7 @@ def _join(settings: Settings, content: Content, keys: KeyRing, database: Databas
         overview=PromiseOverview(database, about, settings.timezone, clock, illustrations.keep),
         public=PublicPromise(database, about, settings.timezone, settings.min_group_public, clock),
         staffing=Staffing(database, register),
+        turning_away=TurningAway(database, register),
         inviting=Inviting(database, register),
         joining=Joining(database, register, StaffNotices(content.catalogues, register)),
         broadcasts=Broadcasts(database, register, clock),

@@ -31,6 +31,8 @@ _log = logging.getLogger(__name__)
 
 LATER = 300.0
 """Seconds until what a server would not take just now is offered again: most that put off strangers expect that."""
+PUT_OFF_TOO_LONG = "put off for too long"
+"""Why an e-mail is given up that the server never said no to."""
 _IS_ADDRESS = re.compile(r"[!-;=?-~]+@[!-;=?-~]+")
 _PERMANENT = 500
 _SCHEMES = {"smtp": 587, "smtps": 465}
@@ -136,14 +138,22 @@ class MailChannel:
             await client.rcpt(envelope.address)
         except SMTPResponseException as error:
             if error.code < _PERMANENT:
-                return NotNow(LATER)
+                return self._put_off(envelope)
             return Unreachable() if isinstance(error, SMTPRecipientRefused) else Refused(f"smtp {error.code}")
         except (SMTPException, OSError, ValueError):
             return RetryLater()
         try:
             await client.data(content)
         except SMTPDataError as error:
-            return Refused(f"smtp {error.code}") if error.code >= _PERMANENT else NotNow(LATER)
+            return Refused(f"smtp {error.code}") if error.code >= _PERMANENT else self._put_off(envelope)
         except (SMTPException, OSError):
             return Ambiguous()
         return Delivered(None)
+
+    def _put_off(self, envelope: Envelope) -> Outcome:
+        """Later; but not for ever, as a server may say 4xx to an address each time it is asked.
+
+        Other mail is tried for four or five days (RFC 5321, section 4.5.4.1). By then newer digests have come.
+        """
+        given_up = envelope.stale is not None and self.clock() >= envelope.stale
+        return Refused(PUT_OFF_TOO_LONG) if given_up else NotNow(LATER)

@@ -36,7 +36,8 @@ class Envelope:
     """Where an e-mail goes, and what its headers say.
 
     `id` is the same however often the e-mail is sent, so that a copy can be told from another e-mail; `alt` is what its
-    picture says to those who do not see it.
+    picture says to those who do not see it. `stale` is when nobody wants it any more: a server that puts it off
+    from then on is not asked again.
     """
 
     address: str
@@ -44,6 +45,7 @@ class Envelope:
     id: str
     language: str
     alt: str = ""
+    stale: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

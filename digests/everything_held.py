@@ -19,6 +19,7 @@ from people.person import ChatId, Person, Visit
 from people.ports import UnitsOfWork
 from people.staff import StaffMember
 from survey.ports import OpenSession, Response, SurveyWork
+from survey.sent_files import SentFile, SentFiles
 from survey.session import Answer
 
 
@@ -50,15 +51,20 @@ class HeldWork(DigestWork, SurveyWork, Protocol):
         """Chats in which others are answering."""
         ...
 
+    @property
+    def sent_files(self) -> SentFiles:
+        """Which messages hold files."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class Held:
     """All of it, from one picture of the store.
 
     `response` and `answers` are those the open session links to the chat. `marks` are, by round, the coded marks that
-    this chat has answered: nothing but the chat's own number finds them. `staff`, `draft`, `watched`, `kiosk`
-    and `morning` are there for members of the staff, `invitations` for whoever opened one, `dialogues` for who is to
-    hear of one again.
+    this chat has answered: nothing but the chat's own number finds them. `staff`, `draft`, `watched`, `kiosk`,
+    `morning` and `files` are there for members of the staff, `invitations` for whoever opened one, `dialogues` for who
+    is to hear of one again.
     """
 
     chat: ChatId
@@ -77,6 +83,7 @@ class Held:
     dialogues: Sequence[Guest] = ()
     kiosk: Kiosk | None = None
     morning: MorningChoice | None = None
+    files: Sequence[SentFile] = ()
 
     @property
     def is_nothing(self) -> bool:
@@ -114,6 +121,7 @@ def _collect(work: HeldWork, visit: Visit) -> Held:
         dialogues=work.dialogues.guest_of(visit.person),
         kiosk=work.kiosks.find(visit.person),
         morning=work.morning_choices.find(visit.person),
+        files=work.sent_files.of(visit.person),
     )
 
 
@@ -142,6 +150,7 @@ def to_json(held: Held) -> bytes:
             "dialogues": [asdict(each) for each in held.dialogues],
             "kiosk": asdict(held.kiosk) if held.kiosk else None,
             "morning": asdict(held.morning) if held.morning else None,
+            "files_sent": [asdict(each) for each in held.files],
         },
         ensure_ascii=False,
         indent=2,

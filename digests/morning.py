@@ -65,11 +65,12 @@ class Morning:
 
         return await self.database.write(lambda work: self._change(work, visit, changed))
 
-    async def turn_day(self, visit: Visit, weekday: int) -> Hours | Denial:
-        """With that weekday, or without it where it was with."""
+    async def choose_day(self, visit: Visit, weekday: int, *, on: bool) -> Hours | Denial:
+        """With that weekday, or without it. Said twice, it is said once."""
 
         def changed(choice: MorningChoice) -> MorningChoice:
-            return replace(choice, weekdays=tuple(sorted({*choice.weekdays} ^ {weekday})))
+            others = {*choice.weekdays} - {weekday}
+            return replace(choice, weekdays=tuple(sorted(others | ({weekday} if on else set()))))
 
         return await self.database.write(lambda work: self._change(work, visit, changed))
 
@@ -98,7 +99,7 @@ class Morning:
                 return member
             rights = rights_of(member)
             matter = work.matters.find(number)
-            if matter is None or not concerns(matter.kind, rights):
+            if matter is None or not self._is_told(matter, member, rights):
                 return Decided(None, False, (), {})
             stood = matter.decision is Decision.TAKEN or matter.decision is decision
             if not stood:

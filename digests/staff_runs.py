@@ -7,7 +7,7 @@ finds the period claimed, and has composed for nothing.
 import hashlib
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 from zoneinfo import ZoneInfo
 
@@ -25,6 +25,9 @@ from localization.labels import written_date
 from people.person import Person, PersonKey
 from people.ports import UnitsOfWork
 from people.staff import RIGHTS, Right, Role, StaffMember
+
+MAIL_IS_NEWS = timedelta(hours=24)
+"""How long a morning's e-mail is worth sending: then the next one has come."""
 
 Draw = Callable[[FigureChart], Awaitable[bytes]]
 """Draws a picture as PNG; nothing where it cannot be drawn."""
@@ -212,6 +215,7 @@ class StaffRuns:
             hashlib.sha256(dedupe.encode()).hexdigest()[:32],
             words.language,
             picture.alt if picture else "",
+            issue.run.covered_until + MAIL_IS_NEWS,
         )
         shown = picture.name if picture else ""
         return NewMessage(

@@ -51,12 +51,14 @@ class Looked:
     """One dialogue: what was said there (None: too few to show), and the questions to the panel.
 
     `voices` is how many answered at the least, as far as what was said bears it out; 0 where nothing is shown.
+    `stood`: it was to be ended, and had been over already.
     """
 
     dialogue: Dialogue
     voices: int
     answers: tuple[tuple[Question, Mapping[str, int | None]], ...]
     questions: Sequence[PanelQuestion]
+    stood: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,10 +97,11 @@ class Holding:
         def end(work: FieldWork, member: StaffMember, found: Dialogue) -> Looked | NotWritten:
             if found.held_on > self.register.today():
                 return NotWritten.GONE
-            if found.ended is None:
-                found = replace(found, ended=self.register.clock())
-                work.dialogues.change(found)
-                self.register.note(work, member.number, Deed.ENDED_DIALOGUE, f"dialogue {number}")
+            if found.ended:
+                return replace(self._looked(work, found), stood=True)
+            found = replace(found, ended=self.register.clock())
+            work.dialogues.change(found)
+            self.register.note(work, member.number, Deed.ENDED_DIALOGUE, f"dialogue {number}")
             return self._looked(work, found)
 
         return await self._with(visit, number, end)

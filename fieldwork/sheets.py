@@ -53,11 +53,14 @@ class Sheets:
 
         return await self.database.write(begin)
 
-    async def throw_away(self, visit: Visit) -> bool:
+    async def throw_away(self, visit: Visit) -> bool | Denial:
         """Erase the sheet that is being entered; False where there is none."""
 
-        def throw_away(work: FieldWork) -> bool:
+        def throw_away(work: FieldWork) -> bool | Denial:
             work.inbox.finish(visit.update)
+            member = self.register.admit(work, visit, Right.DIALOGUE)
+            if isinstance(member, Denial):
+                return member
             kept = work.sessions.find(visit.person)
             if kept is None or kept.occasion.channel is not Channel.PAPER:
                 return False

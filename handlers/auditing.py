@@ -16,10 +16,14 @@ from people.audit_reading import AuditPage
 from people.person import Visit
 from people.staffing import Denial
 
+_EVERYBODY = "all"
+"""What a button carries, after a number, that shows who else was turned away too."""
+
 
 async def audit(query: CallbackQuery, visit: Visit, about: str, desk: Desk) -> None:
     """A page of it."""
-    page = await desk.audit.page(visit, read_number(about))
+    number, _, shown = about.partition(":")
+    page = await desk.audit.page(visit, read_number(number), strangers=shown == _EVERYBODY)
     if isinstance(page, Denial):
         await deny(query, visit, desk, page)
         return
@@ -29,12 +33,15 @@ async def audit(query: CallbackQuery, visit: Visit, about: str, desk: Desk) -> N
 def audit_letter(page: AuditPage, words: Words, desk: Desk) -> Letter:
     """Who, what, when and about what; never anybody's words."""
     lines = [_line(page, each, words, desk) for each in page.entries] or [words("audit.nothing")]
+    shown = (_EVERYBODY,) if page.strangers else ()
     turns = [
-        Button(label, pack_staff(Act.AUDIT, to))
+        Button(label, pack_staff(Act.AUDIT, to, *shown))
         for label, to in (("‹", page.newer), ("›", page.older))
         if to is not None
     ]
-    rows = (*([tuple(turns)] if turns else []), back(words))
+    other = ("button.audit.staff", ("",)) if page.strangers else ("button.audit.everybody", ("", _EVERYBODY))
+    switch = (Button(words(other[0]), pack_staff(Act.AUDIT, *other[1])),)
+    rows = (*([tuple(turns)] if turns else []), switch, back(words))
     return Letter("\n\n".join((words("audit.title"), *lines)), rows)
 
 

@@ -39,6 +39,7 @@ from people.ports import StoreTrouble
 from people.privacy import Privacy
 from people.service import PeopleService
 from people.staffing import Staffing
+from people.turning_away import TurningAway
 from promises.promise import Promise
 from promises.service import PromiseService
 from survey.by_receipt import ByReceipt
@@ -73,6 +74,7 @@ class Desk:
     field: Fieldwork
     underway: LookingUp
     staffing: Staffing
+    turning_away: TurningAway
     inviting: Inviting
     broadcasts: Broadcasts
     joining: Joining[DigestWork]

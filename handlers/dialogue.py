@@ -3,6 +3,7 @@
 from aiogram import Router
 from aiogram.types import CallbackQuery, Message
 
+from fieldwork.dialogue import LINK
 from fieldwork.visiting import Arrival, Arrived
 from handlers.bursts import Bursts
 from handlers.desk import Desk, Event
@@ -11,13 +12,13 @@ from handlers.field_buttons import Go
 from handlers.field_taps import DialogueLink, GoTap
 from handlers.listening import heard
 from handlers.resting import rest
+from handlers.turning_away import UNKNOWN, turned_away
 from people.person import Visit
 
 
 async def arrive(message: Message, visit: Visit, code: str, desk: Desk) -> None:
     """/start d_CODE: what this is, and what can be done here."""
-    arrived = await desk.field.visiting.arrive(visit, code)
-    await desk.show(message, visit, arrived_letter(arrived, await desk.words(visit), asks=_asks(desk)))
+    await _put(message, visit, desk, await desk.field.visiting.arrive(visit, code))
 
 
 async def here(query: CallbackQuery, visit: Visit, code: str, desk: Desk) -> None:
@@ -59,12 +60,16 @@ async def no(query: CallbackQuery, visit: Visit, code: str, desk: Desk) -> None:
 async def _wish(query: CallbackQuery, visit: Visit, code: str, desk: Desk, *, wanted: bool) -> None:
     """The message that was pressed may hold a receipt, so it stays as it is."""
     wished = await desk.field.visiting.wish(visit, code, yes=wanted)
+    if await _is_made_up(query, visit, desk, wished):
+        return
     await desk.show(query, visit, wished_letter(wished, await desk.words(visit)))
 
 
 async def ask(query: CallbackQuery, visit: Visit, code: str, desk: Desk) -> None:
     """A question to the panel is waited for."""
     arrived = await desk.field.visiting.begin_asking(visit, code)
+    if await _is_made_up(query, visit, desk, arrived):
+        return
     words = await desk.words(visit)
     if arrived.dialogue is None or arrived.arrival is not Arrival.OPEN:
         await desk.show(query, visit, arrived_letter(arrived, words))
@@ -80,7 +85,14 @@ async def question(message: Message, visit: Visit, text: str, desk: Desk) -> Non
     await desk.show(message, visit, asked_letter(asked, await desk.words(visit)))
 
 
+async def _is_made_up(event: Event, visit: Visit, desk: Desk, arrived: Arrived) -> bool:
+    """Whether no dialogue ever had that code, and whoever made it up has been told so often enough."""
+    return arrived.arrival is Arrival.UNKNOWN and not await turned_away(event, visit, desk, UNKNOWN, LINK)
+
+
 async def _put(event: Event, visit: Visit, desk: Desk, arrived: Arrived) -> None:
+    if await _is_made_up(event, visit, desk, arrived):
+        return
     letter = arrived_letter(arrived, await desk.words(visit), asks=_asks(desk))
     if isinstance(event, CallbackQuery):
         await desk.cards.put(event, visit, letter)

@@ -11,6 +11,7 @@ from handlers.resting import alert, rest
 from handlers.staff import deny
 from handlers.staff_taps import Act, StaffTap, pack_staff
 from handlers.staff_view import back
+from handlers.turning_away import turn_away
 from localization.catalogue import Words
 from people.person import Visit
 from people.staff import Right
@@ -58,8 +59,10 @@ async def _hand_over(query: CallbackQuery, visit: Visit, desk: Desk, taken: Take
             await deny(query, visit, desk, taken)
         case NotTaken.ASKED | NotTaken.TOO_BIG | NotTaken.NOBODY_ELSE:
             await desk.cards.put(query, visit, Letter(not_taken_text(taken, words), (back(words, Act.EXPORT),)))
-        case NotTaken():
+        case NotTaken.NOTHING:
             await alert(query, desk.bot, plain(not_taken_text(taken, words)))
+        case NotTaken():
+            await turn_away(query, visit, desk, f"export.not.{taken}", taken)
         case Taken():
             await rest(query)
             await _send(visit, desk, taken, words)
@@ -69,11 +72,13 @@ async def _send(visit: Visit, desk: Desk, taken: Taken, words: Words) -> None:
     """Send the file and throw ours away; where it did not go out, the next press makes a new one."""
     try:
         file = FSInputFile(taken.path, taken.name)
-        caption = words.plural("export.file", taken.rows)
-        await desk.bot.send_document(visit.chat, file, caption=caption, request_timeout=_UPLOAD_SECONDS)
+        caption = f"{words.plural('export.file', taken.rows)} {words('export.removed_after')}"
+        sent = await desk.bot.send_document(visit.chat, file, caption=caption, request_timeout=_UPLOAD_SECONDS)
+        await desk.exporting.sent(visit, sent.message_id)
         if taken.form is Form.JSON:
             schema = FSInputFile(schema_path(taken.path), f"{taken.name.removesuffix('.json')}.schema.json")
-            await desk.bot.send_document(visit.chat, schema, caption=words("export.schema"))
+            sent = await desk.bot.send_document(visit.chat, schema, caption=words("export.schema"))
+            await desk.exporting.sent(visit, sent.message_id)
     finally:
         desk.exporting.folder.remove(taken.path)
 
@@ -95,7 +100,7 @@ async def _answer(query: CallbackQuery, visit: Visit, desk: Desk, reference: str
         case Denial():
             await deny(query, visit, desk, answered)
         case NotTaken():
-            await alert(query, desk.bot, plain(not_taken_text(answered, words)))
+            await turn_away(query, visit, desk, f"export.not.{answered}", answered)
         case ExportRequest():
             await desk.cards.put(query, visit, Letter(words("export.said_yes" if yes else "export.said_no")))
 

@@ -6,7 +6,7 @@ from aiogram import Router
 from aiogram.types import BufferedInputFile, CallbackQuery, Message
 
 from delivery.message import Letter
-from fieldwork.dialogue import Dialogue, deep_link
+from fieldwork.dialogue import LONGEST_FIELD, Dialogue, deep_link
 from fieldwork.field_draft import FieldDraft, Step
 from fieldwork.holding import Looked
 from fieldwork.writing import NotWritten, Refused, Written
@@ -29,7 +29,8 @@ from handlers.qr import qr_png
 from handlers.resting import alert, rest
 from handlers.sheets_view import SHEET_STEPS, sheet_letter
 from handlers.staff import deny
-from handlers.staff_view import denied_text
+from handlers.staff_view import DENIED
+from handlers.turning_away import STANDS, UNKNOWN, turn_away, turned_away
 from people.person import Visit
 from people.staffing import Denial
 
@@ -53,7 +54,10 @@ async def new(query: CallbackQuery, visit: Visit, desk: Desk) -> None:
 
 async def day(query: CallbackQuery, visit: Visit, about: str, desk: Desk) -> None:
     """The day, by a button."""
-    await written(query, visit, desk, await desk.field.writing.choose_day(visit, about))
+    came = await desk.field.writing.choose_day(visit, about)
+    if isinstance(came, Refused):
+        await turned_away(query, visit, desk, UNKNOWN)
+    await written(query, visit, desk, came)
 
 
 async def words_of(message: Message, visit: Visit, text: str, awaited: Awaited, desk: Desk) -> None:
@@ -101,6 +105,8 @@ async def end_now(query: CallbackQuery, visit: Visit, about: str, desk: Desk) ->
     """It is over."""
     ended = await desk.field.holding.end(visit, _number(about))
     if isinstance(ended, Looked):
+        if ended.stood:
+            await turned_away(query, visit, desk, STANDS)
         letter = dialogue_letter(ended, desk.local_now().date(), await desk.words(visit))
         await desk.cards.put(query, visit, letter)
         return
@@ -164,12 +170,11 @@ async def _look(query: CallbackQuery, visit: Visit, about: str, desk: Desk) -> L
 
 
 async def _not(event: Event, visit: Visit, desk: Desk, why: NotWritten | Denial) -> None:
-    words = await desk.words(visit)
-    text = denied_text(why, words) if isinstance(why, Denial) else not_written_text(why, words)
-    if isinstance(event, CallbackQuery):
-        await alert(event, desk.bot, text)
-    else:
-        await desk.show(event, visit, Letter(text))
+    if isinstance(event, CallbackQuery) and why is NotWritten.BUSY:
+        await alert(event, desk.bot, not_written_text(why, await desk.words(visit)))
+        return
+    key = DENIED[why] if isinstance(why, Denial) else f"dialogues.not.{why}"
+    await turn_away(event, visit, desk, key, why, most=LONGEST_FIELD)
 
 
 async def _send_code(visit: Visit, found: Dialogue, desk: Desk) -> None:

@@ -22,6 +22,7 @@ from handlers.staff import deny, gone
 from handlers.staff_filters import AwaitedName, InvitationLink
 from handlers.staff_taps import Act, StaffTap
 from handlers.staff_view import denied_text
+from handlers.turning_away import GONE, OWN, turn_away, turned_away
 from people.inviting import Begun, Invited, NotInvited
 from people.joining import Unanswered
 from people.organisation import Organisation
@@ -93,6 +94,8 @@ async def join(query: CallbackQuery, visit: Visit, about: str, desk: Desk) -> No
 
 async def _offer(event: Event, visit: Visit, token: str, desk: Desk, *, join: bool) -> None:
     invitation = await (desk.joining.open if join else desk.joining.look)(visit, token)
+    if invitation is None and not await turned_away(event, visit, desk, GONE):
+        return
     words = await desk.words(visit)
     letter = offer_letter(invitation, token, words) if invitation else Letter(words("staff.link"))
     if isinstance(event, CallbackQuery):
@@ -130,7 +133,7 @@ async def _answer(query: CallbackQuery, visit: Visit, reference: str, desk: Desk
         case Unanswered.GONE:
             await gone(query, visit, desk)
         case Unanswered.OWN:
-            await alert(query, desk.bot, (await desk.words(visit))("staff.own"))
+            await turn_away(query, visit, desk, "staff.own", OWN)
         case _:
             await desk.cards.put(query, visit, settled_letter(answered, await desk.words(visit)))
 

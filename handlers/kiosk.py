@@ -33,6 +33,7 @@ from handlers.sheets_view import busy_letter
 from handlers.staff import deny
 from handlers.survey import write_answer
 from handlers.traces import traced
+from handlers.turning_away import is_for_staff, turn_away
 from people.kiosk import Kiosk, Stage
 from people.person import Visit
 from people.staff import Right
@@ -117,6 +118,8 @@ async def _press(query: CallbackQuery, visit: Visit, kiosk: Kiosk, desk: Desk, b
         await _show(query, visit, kiosk, desk)
     elif question := read_keep(data):
         await keep(query, visit, question, desk)
+    elif is_for_staff(data):
+        await turn_away(query, visit, desk, "kiosk.only_survey", "kiosk")
     else:
         await alert(query, desk.bot, (await desk.words(visit))("kiosk.only_survey"))
 

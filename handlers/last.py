@@ -13,6 +13,7 @@ from handlers.filters import Forwarded, UnknownCommand
 from handlers.listening import heard
 from handlers.resting import alert
 from handlers.screens import back_to_survey_row, help_row
+from handlers.turning_away import UNKNOWN, is_watched, turn_away
 from people.person import Visit
 
 _CANNOT_HEAR = frozenset((ContentType.VOICE, ContentType.VIDEO_NOTE, ContentType.AUDIO))
@@ -94,8 +95,10 @@ async def edited(message: Message, visit: Visit, desk: Desk) -> None:
 
 async def unknown_button(query: CallbackQuery, visit: Visit, desk: Desk) -> None:
     """A button that means nothing any more, or never did."""
-    words = await desk.words(visit)
-    await alert(query, desk.bot, words("last.button"))
+    if is_watched(query.data or ""):
+        await turn_away(query, visit, desk, "last.button", UNKNOWN)
+    else:
+        await alert(query, desk.bot, (await desk.words(visit))("last.button"))
 
 
 async def membership(change: ChatMemberUpdated, visit: Visit, desk: Desk) -> None:

@@ -11,6 +11,8 @@ HOURS = ((6, 0), (6, 30), (7, 0), (7, 30), (8, 0), (9, 0), (12, 0), (15, 0))
 """Times offered; others may be in the settings."""
 TIME, DAY, EVERYBODY = "at", "day", "default"
 """What a button of the screen is about, before a colon and what was chosen."""
+WITH, WITHOUT = "+", "-"
+"""What becomes of a weekday, after its number: a button pressed twice does no more than once."""
 
 _IN_A_ROW = 4
 _Row = tuple[Button, ...]
@@ -40,7 +42,10 @@ def _times(hours: Hours) -> list[_Row]:
 
 def _days(hours: Hours, words: Words) -> list[_Row]:
     buttons = [
-        Button(_ticked(weekday_short(day, words.language), on=day in hours.choice.weekdays), _about(DAY, day))
+        Button(
+            _ticked(weekday_short(day, words.language), on=day in hours.choice.weekdays),
+            _about(DAY, f"{day}{WITHOUT if day in hours.choice.weekdays else WITH}"),
+        )
         for day in range(7)
     ]
     return [tuple(buttons[:_IN_A_ROW]), tuple(buttons[_IN_A_ROW:])]

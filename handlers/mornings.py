@@ -11,10 +11,11 @@ from digests.ports import Decision
 from digests.staff_matters import matter_rows, taker
 from handlers.desk import Desk
 from handlers.last import unknown_button
-from handlers.morning_view import DAY, EVERYBODY, HOURS, TIME, hours_letter
+from handlers.morning_view import DAY, EVERYBODY, HOURS, TIME, WITH, WITHOUT, hours_letter
 from handlers.resting import rest
 from handlers.staff import deny, gone
 from handlers.staff_taps import Act, StaffTap
+from handlers.turning_away import STANDS, turned_away
 from people.person import Visit
 from people.staffing import Denial
 
@@ -58,8 +59,8 @@ async def _chosen(visit: Visit, about: str, desk: Desk) -> Hours | Denial | None
         return await desk.morning.as_everybody(visit)
     if what == TIME and chosen in times:
         return await desk.morning.choose_time(visit, *times[chosen])
-    if what == DAY and chosen in set("0123456"):
-        return await desk.morning.turn_day(visit, int(chosen))
+    if what == DAY and chosen in {f"{day}{then}" for day in range(7) for then in (WITH, WITHOUT)}:
+        return await desk.morning.choose_day(visit, int(chosen[0]), on=chosen[1] == WITH)
     return None
 
 
@@ -74,6 +75,8 @@ async def _decide(query: CallbackQuery, visit: Visit, about: str, desk: Desk, de
     elif decided.matter is None:
         await gone(query, visit, desk)
     else:
+        if decided.stood:
+            await turned_away(query, visit, desk, STANDS)
         await _show(query, visit, desk, decided, issue)
 
 

@@ -36,8 +36,12 @@ async def shelf(query: CallbackQuery, visit: Visit, about: str, desk: Desk, days
 
 async def seen_all(query: CallbackQuery, visit: Visit, about: str, desk: Desk) -> None:
     """Every text of the page marked as read."""
-    at, _, page = about.partition(":")
-    found = await desk.reading.mark_page(visit, read_wanted(at, desk.reading.content), read_number(page))
+    at, _, rest = about.partition(":")
+    page, _, mark = rest.partition(":")
+    found = await desk.reading.mark_page(visit, read_wanted(at, desk.reading.content), read_number(page), mark)
+    if found is None:
+        await gone(query, visit, desk)
+        return
     await _put_shelf(query, visit, desk, found)
 
 

@@ -163,7 +163,7 @@ class ReadingScreens:
         if turns:
             yield tuple(Button(label, pack_staff(Act.READ, at, to)) for label, to in turns)
         if any(each.read_on is None for each in shelf.texts):
-            yield (Button(words("button.reading.seen_all"), pack_staff(Act.SEEN_ALL, at, shelf.page)),)
+            yield (Button(words("button.reading.seen_all"), pack_staff(Act.SEEN_ALL, at, shelf.page, shelf.mark)),)
         yield (Button(words("button.reading.narrow"), pack_staff(Act.NARROW, at, "")),)
         yield (Button(words("button.reading.help"), pack_staff(Act.HOW_TO_READ, at)),)
         yield back(words)

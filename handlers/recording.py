@@ -31,8 +31,9 @@ from handlers.recording_taps import (
     read_step,
 )
 from handlers.recording_view import StepScreen, begun_letter, cancel_letter, later_letter, thrown_away_letter
-from handlers.refusals import nothing_begun, put, refuse
+from handlers.refusals import nothing_begun, outdated, put, refuse
 from handlers.signing_view import done_letter
+from handlers.turning_away import UNKNOWN, turned_away
 from people.person import Visit
 from people.staff import Right
 from promises.draft_check import MAX_TEXT, DraftProblem
@@ -110,7 +111,10 @@ async def _choose(query: CallbackQuery, visit: Visit, pressed: Pressed, desk: De
     if step is None:
         await unknown_button(query, visit, desk)
         return
-    await show(query, visit, desk, await desk.recording.choose(visit, pressed.number, step, value))
+    writing = await desk.recording.choose(visit, pressed.number, step, value)
+    if isinstance(writing, Writing) and writing.problem:
+        await turned_away(query, visit, desk, UNKNOWN)
+    await show(query, visit, desk, writing)
 
 
 async def _edit(query: CallbackQuery, visit: Visit, pressed: Pressed, desk: Desk) -> None:
@@ -161,6 +165,7 @@ async def _submit(query: CallbackQuery, visit: Visit, pressed: Pressed, desk: De
     result = await desk.progress.submit(visit, pressed.about)
     words = await desk.words(visit)
     if result is Refusal.CHANGED:
+        await outdated(query, visit, desk, result)
         await show(query, visit, desk, await desk.recording.go_on(visit), "signing.refusal.changed")
     elif isinstance(result, Refusal):
         await refuse(query, visit, desk, result, Right.RECORD)

@@ -9,7 +9,7 @@ from aiogram.types import CallbackQuery
 from handlers.staff_taps import is_in_private
 from promises.drafting import Step
 
-_RECORDING = "u"
+RECORDING = "u"
 _DIGITS = 18
 """A longer number is nobody's, and no database would take it."""
 
@@ -22,10 +22,17 @@ WAITING, LOOK, SIGN, ASK, NOT_ASK = "waiting", "look", "sign", "ask", "not_ask"
 WITHDRAW, WITHDRAW_NOW, PUBLISHED = "withdraw", "withdraw_now", "published"
 REVISE, CORRECT = "revise", "correct"
 
+ALL = frozenset(
+    {
+        *(NEW, ANEW, GO_ON, LATER, CHOOSE, EDIT, KEEP, BACK, SHOW, CANCEL, CANCEL_NOW, SUBMIT, USE),
+        *(WAITING, LOOK, SIGN, ASK, NOT_ASK, WITHDRAW, WITHDRAW_NOW, PUBLISHED, REVISE, CORRECT),
+    }
+)
+
 
 def pack(press: str, *about: object) -> str:
     """A button's data."""
-    return ":".join((_RECORDING, press, *map(str, about)))
+    return ":".join((RECORDING, press, *map(str, about)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +64,7 @@ class Tap(Filter):
         """Whether the button is one of these, and which."""
         kind, _, rest = (query.data or "").partition(":")
         press, _, about = rest.partition(":")
-        if kind != _RECORDING or press not in self.presses or not is_in_private(query):
+        if kind != RECORDING or press not in self.presses or not is_in_private(query):
             return False
         return {"pressed": Pressed(press, about)}
 

@@ -4,8 +4,8 @@ from aiogram.types import CallbackQuery
 
 from delivery.message import Letter
 from handlers.desk import Desk, Event
-from handlers.resting import alert
-from handlers.staff_view import denied_text, menu_letter
+from handlers.staff_view import DENIED, menu_letter
+from handlers.turning_away import turn_away, turned_away
 from people.person import Visit
 from people.staff import Right
 from people.staffing import Denial
@@ -14,16 +14,23 @@ from promises.signing import Refusal
 
 async def refuse(event: Event, visit: Visit, desk: Desk, refusal: Refusal, right: Right) -> None:
     """One sentence. Who never was on the staff learns no more than from any old button."""
-    words = await desk.words(visit)
     if refusal in (Refusal.LOST_RIGHT, Refusal.NO_ORGANISATION):
         member = await desk.staffing.admitted(visit, right if refusal is Refusal.LOST_RIGHT else None)
         if isinstance(member, Denial):
-            await _say(event, visit, desk, denied_text(member, words))
+            await turn_away(event, visit, desk, DENIED[member], member)
             return
         if member.organisation is None:
-            await put(event, visit, desk, menu_letter(member, words))
+            await outdated(event, visit, desk, refusal)
+            await put(event, visit, desk, menu_letter(member, await desk.words(visit)))
             return
-    await _say(event, visit, desk, words(f"signing.refusal.{refusal.name.lower()}"))
+    why = refusal.name.lower()
+    await turn_away(event, visit, desk, f"signing.refusal.{why}", why)
+
+
+async def outdated(event: Event, visit: Visit, desk: Desk, refusal: Refusal) -> None:
+    """Write down that a button was of what is not so any more; what it is about is shown as it is now."""
+    if isinstance(event, CallbackQuery):
+        await turned_away(event, visit, desk, refusal.name.lower())
 
 
 async def nothing_begun(event: Event, visit: Visit, desk: Desk) -> None:
@@ -40,10 +47,3 @@ async def put(event: Event, visit: Visit, desk: Desk, letter: Letter) -> None:
         await desk.cards.put(event, visit, letter)
     else:
         await desk.show(event, visit, letter)
-
-
-async def _say(event: Event, visit: Visit, desk: Desk, sentence: str) -> None:
-    if isinstance(event, CallbackQuery):
-        await alert(event, desk.bot, sentence)
-    else:
-        await desk.show(event, visit, Letter(sentence))

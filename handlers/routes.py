@@ -14,6 +14,7 @@ from handlers import (
     kiosk,
     last,
     listening,
+    lost_role,
     menu,
     mornings,
     own_data,
@@ -27,6 +28,7 @@ from handlers import (
     staff,
     staff_words,
     survey,
+    turning_away,
 )
 from handlers.awaited_days import AwaitedDays
 from handlers.awaited_hours import AwaitedHours
@@ -51,6 +53,7 @@ def build_dispatcher(desk: Desk) -> Dispatcher:
         kiosk.router(),
         survey.router(),
         pause.router(),
+        turning_away.router(),
         staff.router(),
         broadcasts.router(),
         mornings.router(),
@@ -76,6 +79,7 @@ def build_dispatcher(desk: Desk) -> Dispatcher:
         reading.text_router(),
         holding.text_router(),
         following.text_router(),
+        lost_role.router(),
         survey.text_router(),
         last.router(),
     )

@@ -48,7 +48,11 @@ async def begin_in(query: CallbackQuery, visit: Visit, about: str, desk: Desk, b
 
 async def drop(query: CallbackQuery, visit: Visit, desk: Desk) -> None:
     """Throw the sheet away that is being entered."""
-    if not await desk.field.sheets.throw_away(visit):
+    thrown_away = await desk.field.sheets.throw_away(visit)
+    if isinstance(thrown_away, Denial):
+        await deny(query, visit, desk, thrown_away)
+        return
+    if not thrown_away:
         await gone(query, visit, desk)
         return
     await desk.cards.put(query, visit, next_sheet_letter(await desk.words(visit), "sheet.dropped"))

@@ -21,7 +21,7 @@ from handlers.recording_taps import (
     Pressed,
     Tap,
 )
-from handlers.refusals import put, refuse
+from handlers.refusals import outdated, put, refuse
 from handlers.signing_view import LookScreen, done_letter, waiting_letter, wish_letter, withdraw_letter
 from people.person import Visit
 from people.staff import Right
@@ -55,6 +55,7 @@ async def show(event: Event, visit: Visit, desk: Desk, number: int, notice: str 
 async def settled(event: Event, visit: Visit, desk: Desk, result: Result, number: int) -> None:
     """Say what became of a proposal, or why nothing did. One that changed is shown, where its `number` is known."""
     if result is Refusal.CHANGED and number:
+        await outdated(event, visit, desk, result)
         await show(event, visit, desk, number, "signing.refusal.changed")
     elif isinstance(result, Refusal):
         await refuse(event, visit, desk, result, Right.SIGN)

@@ -6,17 +6,17 @@ from aiogram.types import CallbackQuery, Message
 from delivery.message import Letter
 from handlers.desk import Desk
 from handlers.last import unknown_button, unknown_command
-from handlers.resting import alert
 from handlers.staff_filters import StaffCommand
 from handlers.staff_taps import Act, StaffTap
 from handlers.staff_view import (
+    DENIED,
     colleague_letter,
     colleagues_letter,
-    denied_text,
     menu_letter,
     revoked_letter,
     role_letter,
 )
+from handlers.turning_away import GONE, STANDS, turn_away, turned_away
 from people.organisation import Organisation
 from people.person import Visit
 from people.staff import StaffMember
@@ -55,10 +55,13 @@ async def choose_organisation(query: CallbackQuery, visit: Visit, about: str, de
     if about not in list(Organisation):
         await unknown_button(query, visit, desk)
         return
-    member = await desk.staffing.choose_organisation(visit, Organisation(about))
-    if isinstance(member, Denial):
-        await deny(query, visit, desk, member)
+    chosen = await desk.staffing.choose_organisation(visit, Organisation(about))
+    if isinstance(chosen, Denial):
+        await deny(query, visit, desk, chosen)
         return
+    member, is_new = chosen
+    if not is_new:
+        await turned_away(query, visit, desk, STANDS)
     await desk.cards.put(query, visit, menu_letter(member, await desk.words(visit), desk.staffing.register.opened))
 
 
@@ -100,12 +103,12 @@ async def revoke(query: CallbackQuery, visit: Visit, about: str, desk: Desk) -> 
 
 async def deny(query: CallbackQuery, visit: Visit, desk: Desk, denial: Denial) -> None:
     """Say in one sentence that this is not for them to do."""
-    await alert(query, desk.bot, denied_text(denial, await desk.words(visit)))
+    await turn_away(query, visit, desk, DENIED[denial], denial)
 
 
 async def gone(query: CallbackQuery, visit: Visit, desk: Desk) -> None:
     """What the button was about is settled."""
-    await alert(query, desk.bot, (await desk.words(visit))("staff.gone"))
+    await turn_away(query, visit, desk, "staff.gone", GONE)
 
 
 async def _menu_letter(visit: Visit, desk: Desk, member: StaffMember) -> Letter:

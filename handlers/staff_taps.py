@@ -6,7 +6,7 @@ from enum import StrEnum
 from aiogram.filters import Filter
 from aiogram.types import CallbackQuery
 
-_STAFF = "t"
+STAFF = "t"
 _DIGITS = 18
 """A longer number is nobody's, and no database would take it."""
 
@@ -51,7 +51,7 @@ class Act(StrEnum):
 
 def pack_staff(act: Act, *about: object) -> str:
     """A staff button's data."""
-    return ":".join((_STAFF, act, *map(str, about)))
+    return ":".join((STAFF, act, *map(str, about)))
 
 
 def read_number(about: str) -> int:
@@ -69,7 +69,7 @@ class StaffTap(Filter):
         """Whether the button is this one, and what it is about."""
         kind, _, rest = (query.data or "").partition(":")
         act, _, about = rest.partition(":")
-        if (kind, act) != (_STAFF, self.act) or not is_in_private(query):
+        if (kind, act) != (STAFF, self.act) or not is_in_private(query):
             return False
         return {"about": about}
 

@@ -19,7 +19,8 @@ RECORD, GO_ON, SIGN, CORRECT = "u:new", "u:go_on", "u:waiting", "u:published"
 PAGE = 10
 """Colleagues and invitations on one screen."""
 
-_DENIED = {Denial.STRANGER: "last.button", Denial.REVOKED: "staff.revoked", Denial.ROLE: "staff.denied"}
+DENIED = {Denial.STRANGER: "last.button", Denial.REVOKED: "staff.revoked", Denial.ROLE: "staff.denied"}
+"""What is said to whoever may not, by a key."""
 _Row = tuple[Button, ...]
 
 
@@ -86,7 +87,7 @@ def revoked_letter(member: StaffMember, words: Words, *, in_settings: bool) -> L
 
 def denied_text(denial: Denial, words: Words) -> str:
     """Why somebody may not do that. Who never was on the staff is told what anybody is told of an old button."""
-    return words(_DENIED[denial])
+    return words(DENIED[denial])
 
 
 def organisation_rows(words: Words, act: Act, *about: object) -> tuple[_Row, ...]:

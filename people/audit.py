@@ -11,7 +11,7 @@ from enum import StrEnum
 AUDIT = "audit"
 """The name of the stored key that entries are sealed with."""
 OPERATOR, NEWCOMER = 0, -1
-"""Stand where a staff number would be: for the operator's own commands, and for who opens an invitation."""
+"""Stand where a staff number would be: for the operator's own commands, and for whoever has no role."""
 
 
 class Deed(StrEnum):
@@ -47,6 +47,7 @@ class Deed(StrEnum):
     OPENED_KIOSK = "opened_kiosk"
     CLOSED_KIOSK = "closed_kiosk"
     ENTERED_SHEET = "entered_sheet"
+    TURNED_AWAY = "turned_away"
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,13 +17,15 @@ PAGE = 8
 class AuditPage:
     """Some entries, newest first. `actors` are those of their members who are still known, by number.
 
-    `newer` and `older` are where the neighbouring pages begin; None where there are none.
+    `newer` and `older` are where the neighbouring pages begin; None where there are none. `strangers`: those are among
+    them in which somebody who is not on the staff was turned away.
     """
 
     entries: Sequence[AuditEntry]
     actors: Mapping[int, StaffMember]
     newer: int | None
     older: int | None
+    strangers: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +35,11 @@ class AuditReading:
     database: UnitsOfWork[StaffWork]
     register: Register
 
-    async def page(self, visit: Visit, newest: int) -> AuditPage | Denial:
-        """The page whose newest entry has that number; the newest page where there is no such entry."""
+    async def page(self, visit: Visit, newest: int, *, strangers: bool = False) -> AuditPage | Denial:
+        """The page whose newest entry has that number; the newest page where there is no such entry.
+
+        Without `strangers` it is what the staff itself did: thousands may try in vain, and hide nobody's deed.
+        """
 
         def look(work: StaffWork) -> AuditPage | Denial:
             member = self.register.admit(work, visit, Right.MANAGE)
@@ -43,13 +48,16 @@ class AuditReading:
             last = work.audit.last()
             end = last.number if last else 0
             start = newest if 0 < newest <= end else end
-            entries = work.audit.newest(start, PAGE)
+            found = work.audit.newest(start, PAGE + 1, strangers=strangers)
+            entries, further = found[:PAGE], found[PAGE:]
+            newer = work.audit.after(start, PAGE, strangers=strangers)
             known = {number: work.staff.numbered(number) for number in {each.actor for each in entries}}
             return AuditPage(
                 entries,
                 {number: member for number, member in known.items() if member},
-                newer=min(start + PAGE, end) if start < end else None,
-                older=start - PAGE if start > PAGE else None,
+                newer=newer[-1].number if newer else None,
+                older=further[0].number if further else None,
+                strangers=strangers,
             )
 
         return await self.database.write(look)

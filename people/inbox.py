@@ -38,6 +38,10 @@ class UpdateStore(Protocol):
         """Updates not yet done, in the order they came."""
         ...
 
+    def these(self, updates: Sequence[int], /) -> Sequence[StoredUpdate]:
+        """Those of them that are not yet done, in that order."""
+        ...
+
     def is_open(self, update: int, /) -> bool:
         """Whether the update is still to be done."""
         ...

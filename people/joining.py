@@ -146,4 +146,5 @@ class Joining(Generic[Work]):
             return work.staff.add(member)
         member = replace(member, number=known.number)
         work.staff.change(member)
+        work.drafts.remove(person)
         return member

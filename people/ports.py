@@ -167,8 +167,15 @@ class AuditTrail(Protocol):
         """All, by number."""
         ...
 
-    def newest(self, number: int, most: int, /) -> Sequence[AuditEntry]:
-        """The entry of that number and those before it, newest first, so many at the most."""
+    def newest(self, number: int, most: int, /, *, strangers: bool) -> Sequence[AuditEntry]:
+        """The entry of that number and those before it, newest first, so many at the most.
+
+        Without `strangers` those are passed over in which somebody who is not on the staff was turned away.
+        """
+        ...
+
+    def after(self, number: int, most: int, /, *, strangers: bool) -> Sequence[AuditEntry]:
+        """Those after that number, oldest first, so many at the most. `strangers` as above."""
         ...
 
 

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from people.audit import Deed
 from people.audit_trail import note
 from people.invitation import Invitation
+from people.lost_role import is_lost_role, written_lost_role
 from people.organisation import Organisation
 from people.person import PersonKey, Visit
 from people.ports import StaffWork, UnitsOfWork
@@ -52,7 +53,10 @@ class Register:
 
     def admit(self, work: StaffWork, visit: Visit, right: Right | None = None) -> StaffMember | Denial:
         """The visitor, where their role holds and includes that right."""
-        member = self.member(work, visit)
+        return self.admitted(self.member(work, visit), right)
+
+    def admitted(self, member: StaffMember | None, right: Right | None = None) -> StaffMember | Denial:
+        """The same for whoever was found behind a chat."""
         if member is None:
             return Denial.STRANGER
         if not member.active:
@@ -97,24 +101,30 @@ class Staffing:
             known = await self.database.write(lambda work: self.register.member(work, visit))
         return known if known and known.active else None
 
-    async def choose_organisation(self, visit: Visit, organisation: Organisation) -> StaffMember | Denial:
-        """Say once whom a first administrator works for; what was chosen before stands."""
+    async def choose_organisation(self, visit: Visit, organisation: Organisation) -> tuple[StaffMember, bool] | Denial:
+        """Say once whom a first administrator works for. Beside the member: whether it was not said before."""
 
-        def choose(work: StaffWork) -> StaffMember | Denial:
-            member = self.register.admit(work, visit)
-            if isinstance(member, StaffMember) and member.organisation is None:
-                member = replace(member, organisation=organisation)
-                work.staff.change(member)
-                subject = f"staff {member.number} {organisation.value}"
-                self.register.note(work, member.number, Deed.CHOSE_ORGANISATION, subject)
+        def choose(work: StaffWork) -> tuple[StaffMember, bool] | Denial:
             work.inbox.finish(visit.update)
-            return member
+            member = self.register.admit(work, visit)
+            if isinstance(member, Denial):
+                return member
+            if member.organisation is not None:
+                return member, False
+            member = replace(member, organisation=organisation)
+            work.staff.change(member)
+            subject = f"staff {member.number} {organisation.value}"
+            self.register.note(work, member.number, Deed.CHOSE_ORGANISATION, subject)
+            return member, True
 
         return await self.database.write(choose)
 
     async def admitted(self, visit: Visit, right: Right | None = None) -> StaffMember | Denial:
-        """The visitor, where their role holds and includes that right."""
-        return await self.database.write(lambda work: self.register.admit(work, visit, right))
+        """The visitor, where their role holds and includes that right. Only a first administrator's visit writes."""
+        known = await self.database.read(lambda work: work.staff.of(visit.person))
+        if known is None and visit.person in self.register.first:
+            return await self.database.write(lambda work: self.register.admit(work, visit, right))
+        return self.register.admitted(known, right)
 
     async def colleagues(self, visit: Visit) -> Colleagues | Denial:
         """Everybody whose role holds, and the invitations not settled."""
@@ -141,11 +151,28 @@ class Staffing:
                 return None
             revoked = replace(member, until=self.register.today())
             work.staff.change(revoked)
-            work.drafts.remove(member.person)
+            if work.drafts.remove(member.person):
+                now = self.register.clock()
+                work.drafts.save(member.person, written_lost_role(now), now)
             self.register.note(work, actor.number, Deed.REVOKED, f"staff {member.number}")
             return revoked
 
         return await self.database.write(revoke)
+
+    async def has_lost_role(self, visit: Visit) -> bool:
+        """Whether the visitor's role was taken back a moment ago, in the middle of what they were writing."""
+        now = self.register.clock()
+        return await self.database.read(lambda work: is_lost_role(work.drafts.find(visit.person), now))
+
+    async def told_of_lost_role(self, visit: Visit) -> None:
+        """They know it now."""
+
+        def told(work: StaffWork) -> None:
+            work.inbox.finish(visit.update)
+            if is_lost_role(work.drafts.find(visit.person), self.register.clock()):
+                work.drafts.remove(visit.person)
+
+        await self.database.write(told)
 
     def named_in_settings(self, member: StaffMember) -> bool:
         """Whether the settings name them as a first administrator; only the operator can change that."""

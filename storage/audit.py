@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import Integer, and_, bindparam, not_, select
 
-from people.audit import AuditEntry
+from people.audit import NEWCOMER, AuditEntry, Deed
 from storage.errors import StorageBroken
 from storage.statements import Row, Statements
 from storage.tables import audit
@@ -14,9 +14,18 @@ from storage.upsert import insert_if_new
 _SELECT = select(audit.c.number, audit.c.moment, audit.c.actor, audit.c.deed, audit.c.subject, audit.c.seal)
 _LAST = _SELECT.order_by(audit.c.number.desc()).limit(1)
 _NEXT = _SELECT.where(audit.c.number > bindparam("after")).order_by(audit.c.number).limit(1)
-_BACK = (_SELECT.where(audit.c.number <= bindparam("from_number"), audit.c.number > bindparam("down_to"))).order_by(
-    audit.c.number.desc()
+_OF_STAFF = not_(and_(audit.c.actor == NEWCOMER, audit.c.deed == Deed.TURNED_AWAY.value))
+_BACK = (
+    _SELECT.where(audit.c.number <= bindparam("from_number"))
+    .order_by(audit.c.number.desc())
+    .limit(bindparam("most", type_=Integer))
 )
+_FORTH = (
+    _SELECT.where(audit.c.number > bindparam("from_number"))
+    .order_by(audit.c.number)
+    .limit(bindparam("most", type_=Integer))
+)
+_BACK_OF_STAFF, _FORTH_OF_STAFF = _BACK.where(_OF_STAFF), _FORTH.where(_OF_STAFF)
 _ADD = insert_if_new(audit)
 
 
@@ -48,10 +57,15 @@ class StoredAudit:
             yield entry
             after = entry.number
 
-    def newest(self, number: int, most: int, /) -> Sequence[AuditEntry]:
+    def newest(self, number: int, most: int, /, *, strangers: bool) -> Sequence[AuditEntry]:
         """The entry of that number and those before it, newest first, so many at the most."""
-        rows = self._statements.all(_BACK, from_number=number, down_to=number - most)
-        return [_entry(row) for row in rows]
+        back = _BACK if strangers else _BACK_OF_STAFF
+        return [_entry(row) for row in self._statements.all(back, from_number=number, most=most)]
+
+    def after(self, number: int, most: int, /, *, strangers: bool) -> Sequence[AuditEntry]:
+        """Those after that number, oldest first, so many at the most."""
+        forth = _FORTH if strangers else _FORTH_OF_STAFF
+        return [_entry(row) for row in self._statements.all(forth, from_number=number, most=most)]
 
 
 def _entry(row: Row) -> AuditEntry:

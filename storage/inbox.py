@@ -20,6 +20,7 @@ _WAITING = (
     .where(inbox.c.state == _NEW)
     .order_by(inbox.c.received, inbox.c.id)
 )
+_ONE_WAITING = select(inbox.c.id, inbox.c.lane, inbox.c.raw, inbox.c.tries).where(_THIS, inbox.c.state == _NEW)
 _IS_OPEN = select(inbox.c.id).where(_THIS, inbox.c.state == _NEW)
 _FINISH = update(inbox).where(_THIS).values(state=_DONE, raw=None, lane=None)
 _KEPT = or_(inbox.c.state == _NEW, inbox.c.state == _DEAD)
@@ -65,6 +66,11 @@ class StoredInbox:
     def waiting(self) -> Sequence[StoredUpdate]:
         """Updates not yet done, in the order they came."""
         rows = self._statements.all(_WAITING)
+        return [StoredUpdate(number, lane, self._seal.open(raw), tries) for number, lane, raw, tries in rows]
+
+    def these(self, updates: Sequence[int], /) -> Sequence[StoredUpdate]:
+        """Those of them that are not yet done, in that order."""
+        rows = [row for update in updates if (row := self._statements.first(_ONE_WAITING, update=update))]
         return [StoredUpdate(number, lane, self._seal.open(raw), tries) for number, lane, raw, tries in rows]
 
     def is_open(self, update: int, /) -> bool:

@@ -9,7 +9,7 @@ from storage.table_groups.columns import metadata
 from storage.table_groups.dialogues import dialogue_guests, dialogues, kiosks, panel_questions
 from storage.table_groups.morning import matters, morning_choices, told_matters
 from storage.table_groups.process import inbox, keys, leases, marks
-from storage.table_groups.reading import export_requests, grouped, readings, text_groups
+from storage.table_groups.reading import export_requests, grouped, readings, sent_files, text_groups
 from storage.table_groups.responses import answers, participations, responses, rounds
 from storage.table_groups.staff import audit, drafts, invitations, staff, watched_issues
 from storage.table_groups.tallies import recounts, tallies
@@ -56,6 +56,7 @@ __all__ = [
     "releases",
     "responses",
     "rounds",
+    "sent_files",
     "sessions",
     "signatures",
     "staff",

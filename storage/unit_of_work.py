@@ -24,6 +24,7 @@ from storage.pulse import StoredPulse
 from storage.releases import StoredReleases
 from storage.responses import StoredResponses
 from storage.seal import Seal
+from storage.sent_files import StoredSentFiles
 from storage.sessions import StoredSessions
 from storage.split_counts import StoredSplitCounts
 from storage.staff import StoredStaff
@@ -183,6 +184,11 @@ class UnitOfWork:
     def export_requests(self) -> StoredExportRequests:
         """Whole data sets asked for."""
         return StoredExportRequests(self._statements)
+
+    @property
+    def sent_files(self) -> StoredSentFiles:
+        """Messages with files, until they are deleted."""
+        return StoredSentFiles(self._statements, self._seal)
 
     @property
     def dialogues(self) -> StoredDialogues:

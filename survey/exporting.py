@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Generic, Protocol, TypeVar
 
 from people.audit import Deed
-from people.person import PersonKey, Visit
+from people.person import ChatId, PersonKey, Visit
 from people.ports import StaffWork, UnitsOfWork
 from people.staff import Right, StaffMember
 from people.staffing import Denial, Register
@@ -16,6 +16,7 @@ from survey.export_files import ExportFolder, Form, write_export
 from survey.export_requests import LIVES, ExportRequest, ExportRequests, RequestState
 from survey.ports import Responses
 from survey.questionnaire import Questionnaire
+from survey.sent_files import GIVEN_UP_AFTER, LIES, SentFile, SentFiles
 from survey.workbook_export import TooManyRowsError
 from survey.workbook_sheet import TooLongError
 
@@ -66,6 +67,11 @@ class ExportWork(StaffWork, Protocol):
     @property
     def export_requests(self) -> ExportRequests:
         """Whole data sets asked for."""
+        ...
+
+    @property
+    def sent_files(self) -> SentFiles:
+        """Which messages hold files."""
         ...
 
 
@@ -142,6 +148,24 @@ class Exporting(Generic[Work]):
 
         found = await self.database.write(look)
         return await self._take(visit, Form(found.form), None) if isinstance(found, ExportRequest) else found
+
+    async def sent(self, visit: Visit, message: int) -> None:
+        """Remember that a message in the visitor's chat holds a file, so that it is deleted again."""
+        file = SentFile(visit.person, message, self.register.clock() + LIES)
+        await self.database.write(lambda work: work.sent_files.add(file))
+
+    async def sent_long_ago(self) -> Sequence[tuple[SentFile, ChatId]]:
+        """Messages whose time is up, with their chats."""
+        now = self.register.clock()
+        return await self.database.read(lambda work: work.sent_files.due(now))
+
+    def is_given_up(self, file: SentFile) -> bool:
+        """Whether nobody but its reader can delete the message any more."""
+        return self.register.clock() >= file.until + GIVEN_UP_AFTER
+
+    async def taken_back(self, file: SentFile) -> None:
+        """The message is gone, or stays for good."""
+        await self.database.write(lambda work: work.sent_files.remove(file))
 
     async def tidy(self) -> None:
         """Throw away files and requests that are too old."""

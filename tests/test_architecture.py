@@ -24,6 +24,7 @@ from handlers.field_taps import AwaitedFieldWords, DialogueLink, GoTap, WorkTap
 from handlers.filters import OwnText, SharedPlace
 from handlers.following_taps import OnCard, UnderDigest
 from handlers.kiosk_taps import AtKiosk
+from handlers.lost_role import WordsTooLate
 from handlers.own_data_taps import ChangeTap, DropTap
 from handlers.promise_taps import HistoryTap, PictureTap
 from handlers.recording_taps import Tap
@@ -32,6 +33,7 @@ from handlers.said import SaidWord
 from handlers.staff_filters import AwaitedName, InvitationLink
 from handlers.staff_taps import StaffTap
 from handlers.staff_words import AwaitedWords
+from handlers.turning_away import NoMember
 from handlers.visit import ALLOWED_UPDATES, IN_CHANNELS
 from localization.catalogue import Catalogues
 
@@ -145,6 +147,8 @@ GIVEN_BY: dict[type[object], set[str]] = {
     AwaitedHour: {"text", "awaited"},
     AwaitedWords: {"text", "awaited"},
     AtKiosk: {"kiosk"},
+    NoMember: {"denial"},
+    WordsTooLate: {"text"},
     DialogueLink: {"code"},
     GoTap: {"code"},
     WorkTap: {"about"},

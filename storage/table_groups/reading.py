@@ -2,7 +2,7 @@
 
 from sqlalchemy import BigInteger, Boolean, Column, Date, ForeignKey, Index, String, Table
 
-from storage.table_groups.columns import metadata, text
+from storage.table_groups.columns import chat_key, metadata, text
 from storage.types import UTCDateTime
 
 # What the members of a group share. Dates only; the number is random.
@@ -48,5 +48,15 @@ export_requests = Table(
     text("form"),
     Column("expires", UTCDateTime, nullable=False),
     text("state"),
+    sqlite_with_rowid=False,
+)
+
+# Messages with a file in the chats of members of staff; they are deleted when their time is up.
+sent_files = Table(
+    "sent_files",
+    metadata,
+    chat_key("person", primary_key=True),
+    Column("message", BigInteger, primary_key=True, autoincrement=False),
+    Column("until", UTCDateTime, nullable=False),
     sqlite_with_rowid=False,
 )

@@ -1,6 +1,7 @@
 """Reading what residents wrote, in company: each use case asks anew what its visitor may do, and leaves a trace."""
 
 import asyncio
+import hashlib
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
@@ -20,7 +21,7 @@ _AT_ONCE, _GROUPS_AT_ONCE = 100, 5
 """Texts looked at, and groups formed, in one transaction."""
 _WHILE_WAITED_FOR, _IN_A_TICK = 1.0, 10.0
 """Seconds after which no more groups are formed: while a reader waits, and when nobody does."""
-_REFERENCE, _NUMBER = 6, 16
+_REFERENCE, _NUMBER, _MARK = 6, 16, 8
 _CAUGHT_UP = "texts listed"
 
 
@@ -34,6 +35,12 @@ class Shelf:
     count: int
     texts: Sequence[Found]
     readers: dict[int, StaffMember]
+
+    @property
+    def mark(self) -> str:
+        """What stands for just these texts on a button: eight letters."""
+        told = " ".join(each.reference for each in self.texts)
+        return hashlib.sha256(told.encode()).hexdigest()[:_MARK]
 
     @property
     def last_page(self) -> int:
@@ -136,15 +143,22 @@ class Reading:
 
         return await self._change(visit, reference, tagged, Deed.TAGGED if on else Deed.UNTAGGED)
 
-    async def mark_page(self, visit: Visit, wanted: Wanted, page: int) -> Shelf | Denial:
-        """Mark every text of a page as read; the page that stands in its place then."""
+    async def mark_page(self, visit: Visit, wanted: Wanted, page: int, seen: str) -> Shelf | Denial | None:
+        """Mark every text of a page as read; the page that stands in its place then. None where that is done already.
 
-        def mark(work: ReadingWork) -> Shelf | Denial:
+        `seen` is the `mark` of the page that was looked at: what has taken its place since is not marked with it.
+        """
+
+        def mark(work: ReadingWork) -> Shelf | Denial | None:
             work.inbox.finish(visit.update)
             reader = self.register.admit(work, visit, Right.READ)
             if isinstance(reader, Denial):
                 return reader
-            for each in self._shelf(work, reader, wanted, page).texts:
+            shelf = self._shelf(work, reader, wanted, page)
+            unread = [each for each in shelf.texts if each.read_on is None]
+            if shelf.mark != seen or not unread:
+                return None
+            for each in unread:
                 work.texts.mark(replace(each, read_by=reader.number, read_on=self.register.today()))
                 self.register.note(work, reader.number, Deed.MARKED_READ, f"text {each.reference}")
             return self._show(work, reader, wanted, page)

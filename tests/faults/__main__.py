@@ -18,6 +18,7 @@ from tests.faults.frozen import frozen
 from tests.faults.libreoffice import MissingError
 from tests.faults.memory import memory
 from tests.faults.month import month
+from tests.faults.presses import presses
 from tests.faults.report import Figures
 from tests.faults.spreadsheet import spreadsheet
 from tests.postgres import find_programs, running_server
@@ -92,6 +93,11 @@ async def _exports(folder: Path, given: argparse.Namespace) -> Figures:
     return await exports(folder, seed=given.seed, many=given.answers, tell=_tell)
 
 
+async def _presses(folder: Path, given: argparse.Namespace) -> Figures:
+    """100,000 forged and replayed presses and links while residents answer."""
+    return await presses(folder, count=given.count, seed=given.seed, rate=given.flood, tell=_tell)
+
+
 CAMPAIGNS: dict[str, Campaign] = {
     "answers": _answers,
     "broadcast": _broadcast,
@@ -104,6 +110,7 @@ CAMPAIGNS: dict[str, Campaign] = {
     "month": _month,
     "spreadsheet": _spreadsheet,
     "export": _exports,
+    "presses": _presses,
 }
 
 
@@ -122,8 +129,9 @@ def main() -> int:
     parser.add_argument("--responses", type=int, default=100_000, help="of month")
     parser.add_argument("--seasons", type=int, default=30, help="towns of disclosure with reports beside digests")
     parser.add_argument("--sleep", type=float, default=300.0, help="seconds of frozen")
-    parser.add_argument("--count", type=int, default=100_000, help="texts of spreadsheet")
+    parser.add_argument("--count", type=int, default=100_000, help="texts of spreadsheet, attempts of presses")
     parser.add_argument("--answers", type=int, default=1_000_000, help="of export")
+    parser.add_argument("--flood", type=int, default=200, help="attempts a second of presses")
     given = parser.parse_args()
     if unknown := set(given.names) - CAMPAIGNS.keys():
         parser.error(f"there is no {', '.join(unknown)}; there are {', '.join(CAMPAIGNS)}")

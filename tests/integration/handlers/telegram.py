@@ -62,17 +62,27 @@ class Shown:
         return found[0]
 
 
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file in a chat, and what is said below it."""
+
+    name: str
+    caption: str
+
+
 @dataclass(slots=True)
 class Chat:
     """What one chat shows, oldest first, and what lit up over it when buttons were pressed (`shown_on_top`).
 
-    `written` are the person's own messages that are still there, by number.
+    `written` are the person's own messages that are still there, by number, and `documents` the files; `files` are what
+    was in them, also once they are gone.
     """
 
     messages: dict[int, Shown] = field(default_factory=dict)
     shown_on_top: list[str] = field(default_factory=list)
     files: dict[str, bytes] = field(default_factory=dict)
     written: dict[int, dict[str, Any]] = field(default_factory=dict)
+    documents: dict[int, Document] = field(default_factory=dict)
 
 
 class Telegram(LeanSession):
@@ -137,7 +147,9 @@ class Telegram(LeanSession):
             case SendDocument(document=BufferedInputFile() | FSInputFile() as file, chat_id=chat):
                 content = file.data if isinstance(file, BufferedInputFile) else Path(file.path).read_bytes()
                 self.chat(int(chat)).files[file.filename or ""] = content
-                sent = {"message_id": self.next_number(), "date": 1, "chat": {"id": int(chat), "type": "private"}}
+                number = self.next_number()
+                self.chat(int(chat)).documents[number] = Document(file.filename or "", method.caption or "")
+                sent = {"message_id": number, "date": 1, "chat": {"id": int(chat), "type": "private"}}
                 return 200, {"result": sent}
             case AnswerCallbackQuery():
                 self.rested.append(method.callback_query_id)
@@ -191,6 +203,7 @@ class Telegram(LeanSession):
         for number in method.message_ids:
             chat.messages.pop(number, None)
             chat.written.pop(number, None)
+            chat.documents.pop(number, None)
         return True
 
     def _edit(self, method: EditMessageText | EditMessageReplyMarkup) -> tuple[int, dict[str, Any]]:

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from fieldwork.underway import LookingUp
 from people.person import ChatId, Visit
 from survey.service import SurveyService
 from tests.integration.handlers import walks
@@ -41,6 +42,25 @@ async def test_an_update_waits_while_storage_fails_and_is_answered_afterwards(ho
     assert "Var bor du?" in alva.text
     assert house.pauses == [2.0, 2.0, 2.0]
     assert house.answers()["age"] == ("given", ["age_16_19"], None)
+    assert house.app.handling.quarantined == 0
+
+
+async def test_who_presses_while_the_store_is_slow_waits_and_is_not_put_aside(
+    house: House, alva: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await alva.send("/start")
+    left, of = [5], LookingUp.of
+
+    async def hang(looking_up: LookingUp, visit: Visit) -> Any:
+        left[0] -= 1
+        if left[0] >= 0:
+            raise TimeoutError
+        return await of(looking_up, visit)
+
+    monkeypatch.setattr(LookingUp, "of", hang)
+    await alva.tap("Följ löftet")
+    assert "Du följer löftet." in alva.text
+    assert house.pauses == [2.0] * 5
     assert house.app.handling.quarantined == 0
 
 

@@ -12,11 +12,12 @@ from storage.unit_of_work import UnitOfWork
 from tests.integration.mail.server import Post, serving
 
 NOW = datetime(2026, 11, 23, 6, 30, tzinfo=UTC)
+STALE = NOW + timedelta(hours=24)
 ANNA = Person(PersonKey("a" * 40), ChatId(7), "sv")
 
 
 def mail(dedupe: str, address: str = "karin@localhost") -> NewMessage:
-    letter = Letter("<b>Hej</b>", picture="p", envelope=Envelope(address, "Hej", dedupe * 8, "sv"))
+    letter = Letter("<b>Hej</b>", picture="p", envelope=Envelope(address, "Hej", dedupe * 8, "sv", "", STALE))
     return NewMessage(dedupe, None, Topic.STAFF_DIGEST, letter, NOW, "staff:2026-11-23")
 
 
@@ -114,3 +115,31 @@ async def test_an_address_nobody_has_is_given_up_and_the_others_get_theirs(datab
         await queue(database, mail("2", "bo@localhost"))
         await office.sender.run_once()
     assert await states(database) == {"dead": 1, "sent": 1}
+
+
+async def test_an_address_that_is_put_off_for_ever_is_given_up_after_a_day_and_counted(database: Database) -> None:
+    post = Post(rcpt="450 mailbox unavailable")
+    await queue(database, mail("1"))
+    async with serving(post) as port:
+        office = Office(database, port)
+        for hour in range(25):
+            office.now = NOW + timedelta(hours=hour)
+            assert await office.sender.run_once() == 1
+            assert await states(database) == ({"pending": 1} if office.now < STALE else {"dead": 1})
+        failures = await database.read(lambda work: work.outbox.failures("staff:2026-11-23"))
+        assert failures == {"put off for too long": 1}
+        assert office.troubles == ["refused"]
+        office.now += timedelta(days=3)
+        assert await office.sender.run_once() == 0
+
+
+async def test_a_server_that_takes_it_late_on_the_same_day_gets_it(database: Database) -> None:
+    post = Post(data="452 full")
+    await queue(database, mail("1"))
+    async with serving(post) as port:
+        office = Office(database, port)
+        await office.sender.run_once()
+        office.now += timedelta(hours=23)
+        post.data = ""
+        await office.sender.run_once()
+    assert await states(database) == {"sent": 1}

@@ -27,6 +27,7 @@ SECTIONS = {
     "dialogue_guests": "dialogues",
     "kiosks": "kiosk",
     "morning_choices": "morning",
+    "sent_files": "files_sent",
 }
 """The tables that can hold something of a person, and where in the file it is told."""
 HOLDS_NOBODY = {
@@ -76,6 +77,7 @@ def dumped(file: Path, number: int, opens: Callable[[bytes], bytes]) -> dict[str
             "watched_issues": rows("SELECT * FROM watched_issues WHERE person = ?", key),
             "dialogue_guests": rows("SELECT * FROM dialogue_guests WHERE person = ?", key),
             "kiosks": rows("SELECT * FROM kiosks WHERE person = ?", key),
+            "sent_files": rows("SELECT * FROM sent_files WHERE person = ?", key),
             "morning_choices": rows("SELECT * FROM morning_choices WHERE person = ?", key),
             "inbox": [row for row in rows("SELECT * FROM inbox") if f'"id": {number}' in (row["raw"] or "")],
         }

@@ -25,6 +25,7 @@ from storage.database import Database
 from storage.tables import metadata
 from storage.unit_of_work import UnitOfWork
 from survey.questionnaire import Questionnaire
+from survey.sent_files import SentFile
 from tests.integration.own_data.clock import Clock
 from tests.integration.own_data.dump import HOLDS_NOBODY, SECTIONS, dumped, values_kept, values_told
 from tests.integration.own_data.keys import KEYS
@@ -82,6 +83,7 @@ def join_staff(work: UnitOfWork, person: PersonKey, name: str, clock: Clock) -> 
     work.drafts.save(person, json.dumps({"text": f"draft of {name}"}), clock.now)
     work.watched_issues.save(WatchedIssue(f"issue {name}", person, 42))
     work.morning_choices.save(person, MorningChoice(6, 45, (0, 3)))
+    work.sent_files.add(SentFile(person, 43, clock.now + timedelta(hours=2)))
     place = f"square of {name}"
     dialogue = work.dialogues.add(Dialogue(0, f"code of {name}", place, clock.now.date(), "everybody"))
     work.dialogues.save_guest(Guest(dialogue.number, person, wants_answer=True, asking=clock.now))

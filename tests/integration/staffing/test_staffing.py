@@ -40,9 +40,11 @@ async def test_an_organisation_is_chosen_once(hall: TownHall) -> None:
     chosen = await hall.staffing.choose_organisation(visit(MARIA), Organisation.MUNICIPALITY)
     again = await hall.staffing.choose_organisation(visit(MARIA), Organisation.POLICE)
 
-    assert isinstance(chosen, StaffMember)
-    assert chosen.organisation is Organisation.MUNICIPALITY
-    assert again == chosen == await hall.member(MARIA)
+    assert isinstance(chosen, tuple)
+    member, is_new = chosen
+    assert (member.organisation, is_new) == (Organisation.MUNICIPALITY, True)
+    assert again == (member, False)
+    assert member == await hall.member(MARIA)
     assert await hall.deeds() == [(1, "chose_organisation", "staff 1 municipality")]
 
 
@@ -50,7 +52,7 @@ async def test_who_is_invited_has_an_organisation_and_cannot_choose_another(hall
     await hall.open()
     karin = await hall.hire()
 
-    assert await hall.staffing.choose_organisation(visit(KARIN), Organisation.POLICE) == karin
+    assert await hall.staffing.choose_organisation(visit(KARIN), Organisation.POLICE) == (karin, False)
 
 
 async def test_whoever_is_revoked_is_refused_from_that_moment_and_nothing_more_is_noted(hall: TownHall) -> None:

@@ -65,7 +65,7 @@ class TownHall:
         """The first administrators say whom they work for."""
         for number, organisation in ((MARIA, Organisation.MUNICIPALITY), (JOHAN, Organisation.POLICE)):
             member = await self.staffing.choose_organisation(visit(number), organisation)
-            assert isinstance(member, StaffMember)
+            assert isinstance(member, tuple)
 
     async def invite(
         self,

@@ -250,6 +250,7 @@ def test_every_column_of_bytes_is_sealed_and_so_is_sealed_anew() -> None:
     assert {column.table.name for column in chat_references()} == {
         *("sessions", "subscriptions", "outbox"),
         *("staff", "invitations", "drafts", "watched_issues", "morning_choices", "dialogue_guests", "kiosks"),
+        "sent_files",
     }
 
 

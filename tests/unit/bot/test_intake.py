@@ -64,6 +64,9 @@ class Memory:
     def waiting(self) -> Sequence[StoredUpdate]:
         return list(self.rows.values())
 
+    def these(self, updates: Sequence[int], /) -> Sequence[StoredUpdate]:
+        return [self.rows[each] for each in updates if each in self.rows]
+
     def of(self, lane: str, /) -> Sequence[HeldUpdate]:
         raise AssertionError("the intake does not ask what is held")
 

@@ -40,6 +40,27 @@ async def test_a_page_at_a_time(maria: Person) -> None:
     assert maria.text.split("\n\n")[1].startswith("21. ")
 
 
+async def test_what_strangers_tried_hides_nothing_and_is_shown_when_asked_for(
+    hall: House, maria: Person, stranger: Person
+) -> None:
+    await stranger.send("/start")
+    for _ in range(20):
+        hall.clock.forward(seconds=3)
+        await stranger.press("t:revoke:1")
+    await maria.send("/staff")
+    await maria.tap(AUDIT)
+    assert [block.partition(".")[0] for block in maria.text.split("\n\n")[1:]] == ["1"]
+    await maria.tap("Visa även andras försök")
+    assert "21. " in maria.text
+    assert "Någon utan roll fick nej på en knapp eller en länk (button t:revoke, stranger)" in maria.text
+    await maria.tap_each(("›", "›"))
+    assert [block.partition(".")[0] for block in maria.text.split("\n\n")[1:]] == ["5", "4", "3", "2", "1"]
+    await maria.tap("‹")
+    assert maria.text.split("\n\n")[1].startswith("13. ")
+    await maria.tap("Visa bara personalen")
+    assert "t:revoke" not in maria.text
+
+
 @pytest.mark.parametrize("about", ["", "0", "99999", "-1", "x", "9" * 30])
 async def test_a_made_up_page_is_the_newest(maria: Person, about: str) -> None:
     await maria.send("/staff")

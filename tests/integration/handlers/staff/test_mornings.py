@@ -6,7 +6,7 @@ from handlers.staff_taps import Act, pack_staff
 from tests.integration.handlers.house import House
 from tests.integration.handlers.person import Person
 from tests.integration.handlers.staff.library import answered
-from tests.integration.handlers.staff.town_hall import hire
+from tests.integration.handlers.staff.town_hall import done, hire, turned_away
 from tests.integration.handlers.telegram import Shown
 
 
@@ -69,19 +69,19 @@ async def test_who_takes_a_matter_has_it_and_the_others_see_that(hall: House, ma
     assert "1. Ingen uppdatering på 60 dagar: " in letter.text
     assert list(letter.buttons)[:3] == ["1: Jag tar det", "1: Senare", "1: Inget"]
 
-    noted = hall.count("audit")
+    noted = done(hall)
     await maria.tap("1: Jag tar det", letter)
     assert maria.on_top == "Tack! Det är ditt nu, och kollegorna ser det. Du gör det under /staff."
     assert next(iter(digest(maria).buttons)) == "1: Kollega 1 tar det"
     (entry,) = hall.rows("SELECT actor, deed, subject FROM audit ORDER BY number DESC LIMIT 1")
     assert (entry["actor"], entry["deed"]) == (1, "took_matter")
     assert entry["subject"].startswith("matter 1 stale ")
-    assert hall.count("audit") == noted + 1
+    assert done(hall) == noted + 1
 
     await johan.tap("1: Senare", digest(johan))
     assert johan.on_top == "Kollega 1 har redan tagit det."
     assert next(iter(digest(johan).buttons)) == "1: Kollega 1 tar det"
-    assert hall.count("audit") == noted + 1
+    assert (done(hall), turned_away(hall)) == (noted + 1, 1)
 
     await morning(hall)
     assert "Kollega 1 har tagit det." in digest(johan).text
@@ -108,13 +108,13 @@ async def test_forged_and_stale_presses_have_no_effect(
     await hire(maria, karin, "Fältarbetare")
     issue = f"staff:{(hall.clock()).date().isoformat()}"
     await stranger.send("/start")
-    noted = hall.count("audit")
+    noted = done(hall)
     for person in (karin, stranger):
         await person.press(f"t:take:1:{issue}")
     for forged in ("t:take:", "t:take:x", "t:take:-1", "t:take:99999:staff:x", f"t:later:{'9' * 30}", "t:nothing:٣"):
         await maria.press(forged)
     assert hall.rows("SELECT DISTINCT decision FROM matters") == [{"decision": "open"}]
-    assert hall.count("audit") == noted
+    assert done(hall) == noted
 
 
 async def test_a_press_weeks_later_still_says_how_things_stand(hall: House, maria: Person) -> None:
@@ -145,3 +145,12 @@ async def test_as_many_texts_wait_as_the_list_has_and_none_once_they_are_read(
         hall.clock.forward(seconds=5)
     assert "nr 2," in digest(karin).text
     assert "väntar på att läsas" not in digest(karin).text
+
+
+async def test_a_weekday_pressed_twice_is_chosen_once(hall: House, maria: Person) -> None:
+    await maria.send("/staff")
+    await maria.tap("Morgonrapporten")
+    without_sunday = maria.screen.data("sön")
+    for _ in range(2):
+        await maria.press(without_sunday)
+    assert hall.rows("SELECT weekdays FROM morning_choices") == [{"weekdays": "[0, 1, 2, 3, 4, 5]"}]

@@ -14,7 +14,7 @@ from survey.session import Answer
 from tests.integration.handlers.house import House
 from tests.integration.handlers.person import Person
 from tests.integration.handlers.staff.library import YESTERDAY, answered
-from tests.integration.handlers.staff.town_hall import hire
+from tests.integration.handlers.staff.town_hall import hire, turned_away
 
 TEXTS = ("Mer ljus vid ån.", "Fler bussar sent.", "En plats att vara på.", "Vuxna ute på helgen.", "Ring [telefon].")
 READ, CHOOSE = "Läs vad folk skriver", "Välj vad som visas"
@@ -279,3 +279,17 @@ async def test_when_a_day_is_listed_nobody_looks_for_more_until_the_next(
 
 def test_every_tag_of_the_shipped_scheme_fits_on_a_button(content: Content) -> None:
     assert 1 <= len(content.tags) <= 20
+
+
+async def test_a_second_press_marks_no_text_that_nobody_has_looked_at(hall: House, reader: Person) -> None:
+    await answered(hall, TEXTS)
+    await open_list(reader)
+    first_page = reader.screen.data("Jag har läst alla här")
+    await reader.press(first_page)
+    read = hall.rows("SELECT * FROM readings WHERE read_by IS NOT NULL ORDER BY response")
+    assert len(read) == 3
+    before = turned_away(hall)
+    await reader.press(first_page)
+    assert hall.rows("SELECT * FROM readings WHERE read_by IS NOT NULL ORDER BY response") == read
+    assert reader.on_top.startswith("Det här är redan klart")
+    assert turned_away(hall) == before + 1

@@ -9,7 +9,7 @@ from handlers.recording_taps import USE, pack
 from tests.integration.handlers.house import House
 from tests.integration.handlers.person import Person
 from tests.integration.handlers.staff.desk import TEXT, ask_text, kept, submit
-from tests.integration.handlers.staff.test_staff_forged import NOT_IN_PERSON
+from tests.integration.handlers.staff.test_staff_forged import NOT_IN_PERSON, press_each
 from tests.integration.handlers.staff.town_hall import hire
 
 PRESSES = (*recording.PRESSES, *signing.PRESSES, USE)
@@ -34,8 +34,7 @@ async def waiting(hall: House, maria: Person, johan: Person) -> str:
 async def test_a_stranger_changes_nothing_and_learns_nothing(hall: House, waiting: str, stranger: Person) -> None:
     await stranger.send("/start")
     welcome, before = stranger.screen, kept(hall)
-    for data in [*FORGED, waiting, waiting.replace("sign", "ask")]:
-        await stranger.press(data, welcome)
+    await press_each(stranger, [*FORGED, waiting, waiting.replace("sign", "ask")], welcome)
     assert kept(hall) == before
     assert set(stranger.chat.shown_on_top) == {"Den knappen gäller inte längre. Skriv /survey för att fortsätta."}
     assert [each for each in stranger.screens if TEXT in each.text] == []
@@ -49,8 +48,7 @@ async def test_a_role_without_the_right_changes_nothing(
     await hire(maria, karin, role, "Polisen")
     await karin.send("/staff")
     menu, before = karin.screen, kept(hall)
-    for data in [*FORGED, waiting]:
-        await karin.press(data, menu)
+    await press_each(karin, [*FORGED, waiting], menu)
     assert kept(hall) == before
     assert "Det här ingår inte i din roll." in karin.chat.shown_on_top
     assert [each for each in karin.screens if TEXT in each.text] == []

@@ -5,7 +5,7 @@ import pytest
 from handlers.staff_taps import Act, pack_staff
 from tests.integration.handlers.house import House
 from tests.integration.handlers.person import Person
-from tests.integration.handlers.staff.town_hall import MARIA, hire, invite
+from tests.integration.handlers.staff.town_hall import MARIA, done, hire, invite, turned_away
 
 MENUS = {
     "Administratör": [
@@ -66,14 +66,14 @@ async def test_a_revoked_members_next_press_is_refused_in_one_sentence_and_nothi
     assert maria.text == "Karin Berg är administratör hos kommunen. Ska rollen tas tillbaka? Det gäller med en gång."
     await maria.tap("Ja, ta tillbaka rollen")
     assert maria.text == "Klart. Karin Berg hör inte längre till personalen."
-    noted = hall.count("audit")
+    noted = done(hall)
 
     for label in ("Kollegor och inbjudningar", "Bjud in en kollega", "Min roll"):
         await karin.tap(label, open_menu)
         assert karin.on_top == "Din roll är tillbakatagen, så det här kan du inte göra längre."
     await karin.send("/staff")
     assert karin.text.startswith("Det kommandot finns inte.")
-    assert hall.count("audit") == noted
+    assert (done(hall), turned_away(hall)) == (noted, 3)
 
 
 async def test_that_the_settings_still_name_somebody_is_said(maria: Person, johan: Person) -> None:

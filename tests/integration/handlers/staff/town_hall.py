@@ -1,5 +1,6 @@
 """Who is on the staff, and how somebody comes onto it."""
 
+from tests.integration.handlers.house import House
 from tests.integration.handlers.person import Person
 from tests.integration.handlers.telegram import USERNAME
 
@@ -26,3 +27,13 @@ async def hire(maria: Person, somebody: Person, role: str = "Redaktör", organis
     await maria.house.deliver()
     await maria.tap("Ja, siffrorna stämmer")
     await maria.house.deliver()
+
+
+def done(house: House) -> int:
+    """How many deeds the audit trail tells of, presses that came to nothing aside."""
+    return int(house.rows("SELECT count(*) AS n FROM audit WHERE deed != 'turned_away'")[0]["n"])
+
+
+def turned_away(house: House) -> int:
+    """How many presses and links came to nothing."""
+    return house.count("audit") - done(house)
