@@ -6,9 +6,13 @@ BIN := $(VENV)/bin
 TOOLS := .tools
 UV := PYTHONPATH=$(TOOLS) $(PYTHON) -m uv
 PACKAGES := bot handlers survey promises fieldwork digests delivery people localization storage simulator tests
+# One more than there are processors: some tests wait for a real minute, and others for a bot they have started.
+WORKERS := $(shell expr $$(getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2) + 1)
 # uv must neither fetch an interpreter nor leave the first start to compile what it installed.
 export UV_PYTHON_DOWNLOADS := never
 export UV_COMPILE_BYTECODE := 1
+# Each worker and each bot that a test starts would compile our own files anew.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: run test check bench lock faults install format clean
 .DEFAULT_GOAL := run
@@ -19,7 +23,7 @@ run: install ## start the bot, or the rehearsal where BOT_TOKEN is not set
 install: $(VENV)/.run ## only make the environment with the locked packages
 
 test: $(VENV)/.dev ## the whole suite
-	$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist loadgroup --cov --cov-report=term:skip-covered --cov-fail-under=85
+	$(BIN)/python -m pytest --numprocesses $(WORKERS) --maxprocesses 4 --dist loadgroup --cov --cov-report=term:skip-covered --cov-fail-under=85
 
 check: $(VENV)/.dev ## format, lint, types, arrows, spelling
 	$(BIN)/ruff format --check .

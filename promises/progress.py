@@ -1,6 +1,6 @@
 """How far a promise has come, commitment by commitment, and what of it is new to a reader."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from promises import rollup
@@ -54,10 +54,3 @@ def standing(promise: Promise, history: History, new: Sequence[ProgressUpdate] =
         )
         for commitment in promise.commitments
     )
-
-
-def progress(
-    promise: Promise, latest: Mapping[str, ProgressUpdate], new: Sequence[ProgressUpdate] = ()
-) -> tuple[CommitmentProgress, ...]:
-    """As `standing`, where only the newest update of each commitment is known."""
-    return standing(promise, lambda name: [latest[name]] if name in latest else [], new)

@@ -27,6 +27,7 @@ from tests.process import environment, run_words, running_bot
 from tests.standing import Rows, everything
 
 _ROUNDS = 10
+_ALL_THE_TIME = 86_400.0
 _THINKS = 0.1
 """Seconds between two presses of the resident whose answers are timed."""
 _AT_ONCE = 3
@@ -110,7 +111,10 @@ class Siege(StandIn):
 async def _serving(siege: Siege) -> AsyncIterator[str]:
     app = web.Application()
     app.add_routes(siege.routes())
-    runner = web.AppRunner(app, access_log=None, handler_cancellation=True, shutdown_timeout=1)
+    # A connection closed for idleness just when it is wanted again would cost a press its answer.
+    runner = web.AppRunner(
+        app, access_log=None, handler_cancellation=True, shutdown_timeout=1, keepalive_timeout=_ALL_THE_TIME
+    )
     await runner.setup()
     await web.TCPSite(runner, "127.0.0.1", 0).start()
     try:
@@ -203,7 +207,8 @@ class Scene:
         first = True
         while first or not is_over():
             first = False
-            await crowd.walk(1, 1)
+            async with asyncio.timeout(_PATIENCE):
+                await crowd.walk(1, 1)
             if not crowd.delays:
                 self.residents += _AT_ONCE
                 await crowd.come(_AT_ONCE)

@@ -4,7 +4,10 @@ import pytest
 
 from tests.conversations.__main__ import talk
 
-pytestmark = pytest.mark.no_cover  # the same lines again and again, and counting them takes longer than running them
+pytestmark = [
+    pytest.mark.no_cover,  # the same lines again and again, and counting them takes longer than running them
+    pytest.mark.timeout(300),  # half a minute's work, of which a busy machine may make more
+]
 
 SEED = 20261124
 

@@ -15,7 +15,7 @@ from digests.ports import Rhythm
 from digests.residents_view import ResidentsView
 from digests.trend import Trend
 from localization.catalogue import Catalogues
-from promises.progress import CommitmentProgress, progress
+from promises.progress import CommitmentProgress, standing
 from promises.promise import Commitment, ProgressUpdate, Status
 from tests.unit.digests.town import (
     LIGHTS,
@@ -39,7 +39,7 @@ PATROLS_VIEW = ResidentsView(PATROLS, dict.fromkeys(("yes", "little", "no", "unk
 
 
 def _digest(*new: ProgressUpdate) -> FollowerDigest:
-    lights, patrols = progress(PROMISE, {each.commitment: each for each in new}, new)
+    lights, patrols = standing(PROMISE, lambda name: [each for each in new if each.commitment == name][-1:], new)
     told = (CommitmentNews(lights, view=LIGHTS_VIEW), CommitmentNews(patrols, view=PATROLS_VIEW))
     return FollowerDigest(12, date(2026, 11, 16), date(2026, 11, 23), False, False, PROMISE, STOCKHOLM, told)
 
