@@ -179,7 +179,12 @@ def _desk(services: Services, replies: Bot, cards: Cards) -> Desk:
         pictures=PicturePost(services.database, TelegramChannel(replies)),
         field=services.field,
         underway=LookingUp(
-            services.database, services.recording, services.inviting, services.field.writing, services.field.visiting
+            services.database,
+            services.recording,
+            services.inviting,
+            services.field.writing,
+            services.field.visiting,
+            services.staffing,
         ),
         staffing=services.staffing,
         turning_away=services.turning_away,

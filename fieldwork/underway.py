@@ -10,6 +10,7 @@ from people.inviting import Inviting
 from people.kiosk import Kiosk
 from people.person import Visit
 from people.ports import UnitsOfWork
+from people.staffing import Staffing
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +18,7 @@ class Underway:
     """The kiosk that the chat is; where it is none, what is waited for there, if anything is.
 
     `update` is an update of progress or a wish about one, `name` that of somebody to invite, `dialogue` the next part
-    of what staff write about a dialogue, `question` one to a panel.
+    of what staff write about a dialogue, `question` one to a panel. `lost_role`: nothing any more, the role being gone.
     """
 
     kiosk: Kiosk | None = None
@@ -25,6 +26,7 @@ class Underway:
     name: bool = False
     dialogue: bool = False
     question: bool = False
+    lost_role: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,7 @@ class LookingUp:
     inviting: Inviting
     writing: DialogueWriting
     visiting: Visiting
+    staffing: Staffing
 
     async def of(self, visit: Visit) -> Underway:
         """What the visitor's chat is in the middle of.
@@ -54,6 +57,7 @@ class LookingUp:
                 name=self.inviting.awaits(found) is not None,
                 dialogue=self.writing.waits(work, visit, found),
                 question=self.visiting.awaits_question(work, visit),
+                lost_role=self.staffing.has_lost_role(found),
             )
 
         return await self.database.read(look)

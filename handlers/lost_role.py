@@ -8,6 +8,7 @@ from delivery.message import Letter
 from handlers.desk import Desk
 from handlers.filters import OwnText, is_in_person
 from handlers.listening import heard
+from handlers.lookup import Lookup
 from handlers.patience import patience
 from handlers.staff_view import denied_text
 from people.person import Visit
@@ -21,14 +22,15 @@ class WordsTooLate(Filter):
     Where the store does not answer, they are none: what else they may be must not wait for that.
     """
 
-    async def __call__(self, message: Message, visit: Visit, desk: Desk) -> bool | dict[str, object]:
+    async def __call__(self, message: Message, visit: Visit, desk: Desk, lookup: Lookup) -> bool | dict[str, object]:
         """Whether the message is such words."""
         if not is_in_person(message) or not await OwnText()(message):
             return False
         try:
+            if not (await lookup()).lost_role:
+                return False
             async with patience():
-                late = await desk.staffing.has_lost_role(visit)
-                meant = late and (await desk.surveys.look(visit)).session is None
+                meant = (await desk.surveys.look(visit)).session is None
         except (StoreTrouble, TimeoutError):
             return False
         return {"text": message.text} if meant else False

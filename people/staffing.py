@@ -159,17 +159,16 @@ class Staffing:
 
         return await self.database.write(revoke)
 
-    async def has_lost_role(self, visit: Visit) -> bool:
-        """Whether the visitor's role was taken back a moment ago, in the middle of what they were writing."""
-        now = self.register.clock()
-        return await self.database.read(lambda work: is_lost_role(work.drafts.find(visit.person), now))
+    def has_lost_role(self, kept: str | None) -> bool:
+        """Whether what is kept of a draft says that a role was taken back a moment ago, in the middle of writing."""
+        return is_lost_role(kept, self.register.clock())
 
     async def told_of_lost_role(self, visit: Visit) -> None:
         """They know it now."""
 
         def told(work: StaffWork) -> None:
             work.inbox.finish(visit.update)
-            if is_lost_role(work.drafts.find(visit.person), self.register.clock()):
+            if self.has_lost_role(work.drafts.find(visit.person)):
                 work.drafts.remove(visit.person)
 
         await self.database.write(told)

@@ -33,7 +33,7 @@ SECTIONS = {
 HOLDS_NOBODY = {
     *("rounds", "marks", "keys", "leases", "progress_updates", "digest_runs", "releases", "help_shown"),
     *("proposals", "signatures", "pulse", "pictures", "audit", "dialogues", "panel_questions"),
-    *("matters", "told_matters"),
+    *("matters", "told_matters", "tallies", "recounts"),
     *("text_groups", "grouped", "readings", "export_requests"),  # none is made while a chat is linked to its response
 }
 

@@ -197,7 +197,7 @@ async def test_right_and_wrong_codes_ask_the_store_the_same_questions(
     assert await questions(by_receipt.find, code) == await questions(by_receipt.find, WRONG)
     wrong = [await questions(by_receipt.erase, each) for each in (WRONG, UNREADABLE)]
     assert [await questions(by_receipt.erase, code)] * 2 == wrong
-    assert len(wrong[0]) == 6
+    assert len(wrong[0]) == 8
 
 
 # Erasing.
