@@ -97,7 +97,7 @@ def written(cell: str, text: str) -> bool:
 
 
 def opened(cell: str, text: str) -> bool:
-    """The same of a cell that LibreOffice has had. It drops U+0000, but not the apostrophe before one that came first."""
+    """The same of a cell that LibreOffice has had: it drops U+0000, but not the apostrophe before a first one."""
     found, expected = as_shown(as_written(cell)), as_shown(text)
     return found == expected or (text.lstrip(" ").startswith("\0") and found.replace("'", "", 1) == expected)
 
