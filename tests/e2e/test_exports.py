@@ -6,12 +6,11 @@ from pathlib import Path
 import pytest
 
 from bot.content import read_content
-from tests.cell_texts import as_written
 from tests.exporting import read
 from tests.faults.__main__ import main
 from tests.faults.answers_kept import fill, held, stored
 from tests.faults.exports import rows
-from tests.faults.spreadsheet import table, typed
+from tests.faults.spreadsheet import table, typed, written
 from tests.faults.texts_kept import keep, read_back
 from tests.process import ROOT, environment, run_words
 
@@ -31,9 +30,9 @@ async def test_every_text_that_is_stored_is_in_the_files_as_it_was(tmp_path: Pat
     assert kept.count >= 900
     assert kept.changed(read_back(tmp_path)) == 0
     assert kept.changed(read((tmp_path / "answers.json").read_text("utf-8"), "json")) == 0
-    assert kept.changed(table(tmp_path / "answers.csv"), as_written) == 0
+    assert kept.changed(table(tmp_path / "answers.csv"), written) == 0
     words, wrong_types = typed(kept, tmp_path / "answers.xlsx")
-    assert (kept.changed(words, as_written), wrong_types) == (0, 0)
+    assert (kept.changed(words, written), wrong_types) == (0, 0)
 
 
 async def test_every_answer_that_is_stored_is_in_the_files(tmp_path: Path) -> None:

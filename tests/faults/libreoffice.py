@@ -24,7 +24,8 @@ _WRITE_CSV = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,true,true,false,fals
 """The first sheet, each text quoted, days as they are shown."""
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _PATIENCE = 1800
-_BREAKS = re.compile("\r\n?")
+_BREAKS = re.compile("\r\n?|\n\r?")
+"""Either order is one break to LibreOffice. No carriage return gets through the survey's door."""
 
 
 class MissingError(Exception):

@@ -78,17 +78,28 @@ def _opened(folder: Path, office: Office, seed: int, kept: Kept, tell: Callable[
         through_the_survey=kept.through_the_survey,
         longest=kept.longest,
         changed_in_the_database=kept.changed(read_back(folder)),
-        changed_in_csv=kept.changed(table(as_csv), as_written),
+        changed_in_csv=kept.changed(table(as_csv), written),
         changed_in_json=kept.changed(as_json),
-        changed_in_xlsx=kept.changed(words, as_written),
-        changed_opened_from_xlsx=kept.changed(table(seen), as_written, as_shown),
-        changed_opened_from_csv=kept.changed(table(again), as_written, as_shown),
+        changed_in_xlsx=kept.changed(words, written),
+        changed_opened_from_xlsx=kept.changed(table(seen), opened),
+        changed_opened_from_csv=kept.changed(table(again), opened),
         wrong_types_in_xlsx=types,
         wrong_types_opened_from_csv=csv_types,
         formulas_opened_from_xlsx=of_xlsx,
         formulas_opened_from_csv=sum(kind == "f" for row in rows_of(told) for kind, _ in row.values()),
         formulas_guessed_from_csv=formulas_in(guessed),
     )
+
+
+def written(cell: str, text: str) -> bool:
+    """Whether the cell says the text, what was put in to make it safe taken away."""
+    return as_written(cell) == text
+
+
+def opened(cell: str, text: str) -> bool:
+    """The same of a cell that LibreOffice has had: it drops U+0000, but not the apostrophe before a first one."""
+    found, expected = as_shown(as_written(cell)), as_shown(text)
+    return found == expected or (text.lstrip(" ").startswith("\0") and found.replace("'", "", 1) == expected)
 
 
 def table(path: Path) -> Iterator[dict[str, str]]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import partial
 from itertools import chain, islice
+from operator import eq
 from pathlib import Path
 from random import Random
 
@@ -51,15 +52,13 @@ class Kept:
         """In UTF-16 units."""
         return max(units(text) for each in self.by_response.values() for text in each.values())
 
-    def changed(
-        self, rows: Iterable[Mapping[str, str]], read: Callable[[str], str] = str, alike: Callable[[str], str] = str
-    ) -> int:
-        """How many of the texts are not in the rows as they were; `alike` says what counts as the same."""
+    def changed(self, rows: Iterable[Mapping[str, str]], same: Callable[[str, str], bool] = eq) -> int:
+        """How many of the texts are not in the rows as they were; `same` says it of a cell and a text."""
         left = dict(self.by_response)
         wrong = 0
         for row in rows:
             expected = left.pop(row["response_id"], {})
-            wrong += sum(alike(read(row.get(name) or "")) != alike(text) for name, text in expected.items())
+            wrong += sum(not same(row.get(name) or "", text) for name, text in expected.items())
         return wrong + sum(map(len, left.values()))
 
 
