@@ -78,6 +78,7 @@ class Siege(StandIn):
         super().__init__()
         self.told = 0
         self._forged = itertools.count(10_000_000)
+        self._crowd._numbers = itertools.count(20_000_000)  # what set the town up had the first ones
 
     @property
     def crowd(self) -> Any:
