@@ -6,7 +6,7 @@ from sqlalchemy import Connection, inspect, text
 
 from storage.errors import SchemaOutdated
 
-NEWEST = "0008"
+NEWEST = "0009"
 """The newest migration's name."""
 
 _QUERY = "SELECT version_num FROM alembic_version"

@@ -38,15 +38,16 @@ _UNLISTED = (
     .limit(bindparam("most"))
 )
 _ENLIST = insert_if_new(readings)
+_company = grouped.alias("company")
 _BIG_ENOUGH = (
-    select(grouped.c.group).group_by(grouped.c.group).having(func.count(grouped.c.response) >= bindparam("least"))
-)
+    select(func.count()).where(_company.c.group == grouped.c.group).correlate(grouped).scalar_subquery()
+) >= bindparam("least")
 _SHOWABLE = (
     readings.join(grouped, grouped.c.response == readings.c.response)
     .join(text_groups, text_groups.c.number == grouped.c.group)
     .join(answers, and_(answers.c.response == readings.c.response, answers.c.question == readings.c.question))
 )
-_MAY_BE_SHOWN = (readings.c.withheld.is_(False), answers.c.text.is_not(None), grouped.c.group.in_(_BIG_ENOUGH))
+_MAY_BE_SHOWN = (readings.c.withheld.is_(False), answers.c.text.is_not(None), _BIG_ENOUGH)
 
 
 _WANTED = (
@@ -55,9 +56,10 @@ _WANTED = (
     or_(bindparam("any_question", type_=Boolean), readings.c.question == bindparam("to_question")),
     text_groups.c.first >= bindparam("since"),
     text_groups.c.last <= bindparam("until"),
-    or_(bindparam("read_too", type_=Boolean), readings.c.read_on.is_(None)),
 )
+_UNREAD = readings.c.read_on.is_(None)
 _COUNT = select(func.count()).select_from(_SHOWABLE).where(*_MAY_BE_SHOWN, *_WANTED)
+_COUNT_UNREAD = _COUNT.where(_UNREAD)
 _SELECT = (
     select(
         readings.c.reference,
@@ -76,6 +78,7 @@ _SELECT = (
 )
 # References are random, and so is their order.
 _PAGE = _SELECT.where(*_WANTED).order_by(readings.c.reference).limit(bindparam("most")).offset(bindparam("skip"))
+_PAGE_UNREAD = _PAGE.where(_UNREAD)
 _FIND = _SELECT.where(readings.c.reference == bindparam("of"))
 _MARK = (
     update(readings)
@@ -129,11 +132,13 @@ class StoredTexts:
 
     def count(self, wanted: Wanted, k: int, /) -> int:
         """How many texts are wanted, of groups that still have k members."""
-        return int(self._statements.all(_COUNT, least=k, **_values(wanted))[0][0])
+        statement = _COUNT_UNREAD if wanted.unread else _COUNT
+        return int(self._statements.all(statement, least=k, **_values(wanted))[0][0])
 
     def page(self, wanted: Wanted, k: int, skip: int, most: int, /) -> Sequence[Found]:
         """Some of them, in an order that says nothing."""
-        rows = self._statements.all(_PAGE, least=k, skip=skip, most=most, **_values(wanted))
+        statement = _PAGE_UNREAD if wanted.unread else _PAGE
+        rows = self._statements.all(statement, least=k, skip=skip, most=most, **_values(wanted))
         return [self._found(row) for row in rows]
 
     def find(self, reference: str, k: int, /) -> Found | None:
@@ -181,5 +186,4 @@ def _values(wanted: Wanted) -> dict[str, object]:
         "to_question": wanted.question,
         "since": wanted.first or date.min,
         "until": wanted.last or date.max,
-        "read_too": not wanted.unread,
     }

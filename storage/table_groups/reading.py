@@ -37,6 +37,7 @@ readings = Table(
     text("tags"),
     Column("read_by", BigInteger),
     Column("read_on", Date),
+    Index(None, "read_on"),
     sqlite_with_rowid=False,
 )
 

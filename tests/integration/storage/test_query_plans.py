@@ -13,6 +13,7 @@ from people.person import PersonKey
 from storage.database import Database
 from storage.unit_of_work import UnitOfWork
 from survey.ports import ResponseId
+from survey.reading.ports import Wanted
 from survey.session import Answer
 from tests.integration.storage.examples import ANNA, NOW, message, response, save_people, session
 
@@ -48,6 +49,7 @@ HOT: dict[str, Work] = {
     ),
     "how many submitted": lambda work: work.counts.responses("2026", submitted=True),
     "how many chose what": lambda work: work.counts.answers("2026", "where"),
+    "texts that wait": lambda work: work.texts.count(Wanted(), 5),
     "progress since": lambda work: work.progress.recorded_between(NOW, LATER),
 }
 
