@@ -8,7 +8,7 @@ from contextlib import asynccontextmanager
 from simulator.records import Message
 from simulator.world import World
 
-PATIENCE = 20.0
+PATIENCE = 60.0
 """Seconds after which a person gives up; nothing here waits for time to pass."""
 
 RECEIPT = re.compile(r"\b[0-9A-Z]{4}(?:-[0-9A-Z]{4}){3}\b")
