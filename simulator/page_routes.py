@@ -32,24 +32,22 @@ def _index(csrf: str) -> Handler:
     return index
 
 
-def _assets() -> Handler:
-    """From memory: a browser that turns away in the middle leaves no file open."""
-    files = {path.name: (path.read_bytes(), mimetypes.guess_type(path.name)[0]) for path in PAGE.iterdir()}
-
-    async def asset(request: web.Request) -> web.Response:
-        if request.match_info["name"] not in files:
-            raise web.HTTPNotFound
-        content, kind = files[request.match_info["name"]]
-        return web.Response(body=content, content_type=kind or "application/octet-stream")
-
-    return asset
-
-
 def _page_app(world: World, csrf: str) -> web.Application:
     app = web.Application(middlewares=[guard(csrf)])
     app.router.add_get("/events", stream_events(world))
     app.router.add_post("/act/{action}", act(world))
     app.router.add_get("/file/{file_id}", send_file(world))
-    app.router.add_get("/assets/{name}", _assets())
+    for file in sorted(PAGE.iterdir()):
+        app.router.add_get(f"/assets/{file.name}", _asset(file))
     app.on_response_prepare.append(add_safe_headers)
     return app
+
+
+def _asset(file: Path) -> Handler:
+    """A file as it is now, read at once: a browser that goes away while it comes leaves nothing open."""
+    kind, body = mimetypes.guess_type(file.name)[0] or "application/octet-stream", file.read_bytes()
+
+    async def asset(_request: web.Request) -> web.Response:
+        return web.Response(body=body, content_type=kind, charset="utf-8")
+
+    return asset
