@@ -19,8 +19,8 @@ from people.ports import Staff, StoreTrouble, UnitsOfWork
 
 log = structlog.get_logger(__name__)
 
-SIDE_BY_SIDE = 4
-"""How many of them are answered at once."""
+SIDE_BY_SIDE = 1
+"""Answered at once: each more would take as much of the process as a resident who answers."""
 MOST_WAITING = 200
 """How many of their updates wait in memory at the most; the rest wait in the inbox alone."""
 _PAUSE = 2.0
