@@ -307,6 +307,7 @@ def _jobs(services: Services, *senders: Sender) -> tuple[Job, ...]:
             nudge()
 
     return (
+        services.reading.catch_up,  # first, for a digest tells how many texts are listed
         digests,
         reminders,
         staff_reminders,
@@ -316,7 +317,6 @@ def _jobs(services: Services, *senders: Sender) -> tuple[Job, ...]:
         services.retention.purge,
         Forgetting(services.database, services.clock),
         services.exporting.tidy,
-        services.reading.catch_up,
     )
 
 
