@@ -6,7 +6,8 @@ BIN := $(VENV)/bin
 TOOLS := .tools
 UV := PYTHONPATH=$(TOOLS) $(PYTHON) -m uv
 PACKAGES := bot handlers survey promises fieldwork digests delivery people localization storage simulator tests
-# One more than there are processors: some tests wait for a real minute, and others for a bot they have started.
+# One more than there are processors: some tests wait for a real minute, and others for a bot they have started. A file's
+# tests stay together, for they share such a bot; those that wait come early.
 WORKERS := $(shell expr $$(getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2) + 1)
 # uv must neither fetch an interpreter nor leave the first start to compile what it installed.
 export UV_PYTHON_DOWNLOADS := never
@@ -23,7 +24,7 @@ run: install ## start the bot, or the rehearsal where BOT_TOKEN is not set
 install: $(VENV)/.run ## only make the environment with the locked packages
 
 test: $(VENV)/.dev ## the whole suite
-	$(BIN)/python -m pytest --numprocesses $(WORKERS) --maxprocesses 4 --dist loadgroup --cov --cov-report=term:skip-covered --cov-fail-under=85
+	$(BIN)/python -m pytest --numprocesses $(WORKERS) --maxprocesses 4 --dist loadfile --no-loadscope-reorder --cov --cov-report=term:skip-covered --cov-fail-under=85
 
 check: $(VENV)/.dev ## format, lint, types, arrows, spelling
 	$(BIN)/ruff format --check .

@@ -24,10 +24,7 @@ from tests.process import KEY
 from tests.residents import Resident
 from tests.town import Town, open_town
 
-pytestmark = [
-    pytest.mark.timeout(300),  # the clock is a real one: it may take two minutes until the hour has come
-    pytest.mark.xdist_group("digests"),  # and they wait for it together
-]
+pytestmark = pytest.mark.timeout(300)  # the clock is a real one: it may take two minutes until the hour has come
 
 TICK = timedelta(seconds=30)
 STARTING = timedelta(seconds=4)
