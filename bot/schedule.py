@@ -49,7 +49,11 @@ class Tick:
         self._scheduler.shutdown(wait=False)
 
     async def run_once(self) -> None:
-        """One tick."""
+        """One tick. Broken off by the stop it ends quietly: each job commits as it goes."""
+        with contextlib.suppress(asyncio.CancelledError):
+            await self._tick()
+
+    async def _tick(self) -> None:
         async with self._ticking:
             for job in self._jobs:
                 try:

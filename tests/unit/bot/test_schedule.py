@@ -68,5 +68,21 @@ async def test_a_stop_does_not_wait_longer_than_it_may() -> None:
     await tick.stop(0.01)
 
 
+async def test_a_job_that_is_broken_off_by_the_stop_is_no_trouble_to_tell_of(caplog: pytest.LogCaptureFixture) -> None:
+    hangs = asyncio.Event()
+
+    async def job() -> None:
+        hangs.set()
+        await asyncio.Event().wait()
+
+    tick = Tick(job)
+    tick.start()
+    await asyncio.wait_for(hangs.wait(), timeout=5)
+    await tick.stop(0.01)
+    others = asyncio.all_tasks() - {asyncio.current_task()}
+    await asyncio.gather(*others, return_exceptions=True)
+    assert [record.message for record in caplog.records if record.levelname == "ERROR"] == []
+
+
 async def test_a_tick_that_never_began_may_be_stopped() -> None:
     await Tick().stop(5)
