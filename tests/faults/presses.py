@@ -32,8 +32,8 @@ _THINKS = 0.1
 """Seconds between two presses of the resident whose answers are timed."""
 _AT_ONCE = 3
 """New residents who come together; each answers all the questions."""
-_PATIENCE, _SLOWEST = 120.0, 10.0
-"""Seconds to wait for what must come; attempts a second that are written down at the least."""
+_PATIENCE, _SLOWEST, _TICK_OVER = 120.0, 10.0, 2.0
+"""Seconds to wait for what must come; attempts a second written down at the least; seconds of rest after a tick."""
 
 _OF_RESIDENTS = {"chats", "sessions", "responses", "answers", "participations", "rounds"}
 """Where residents add rows while they answer; what was there before must still be."""
@@ -172,6 +172,10 @@ class Scene:
         """Until what the process does by itself when it starts is done."""
         await self._until(lambda: self._number("SELECT count(*) FROM marks WHERE name = 'texts listed'") > 0)
         await self._until(lambda: not self._number("SELECT count(*) FROM outbox WHERE state IN ('pending', 'sending')"))
+        seen: Rows = {}
+        while seen != (now := everything(self.file)):  # the first tick is over once nothing more comes of it
+            seen = now
+            await asyncio.sleep(_TICK_OVER)
         self.lines_before = self._number("SELECT count(*) FROM audit")
 
     async def quiet(self, seconds: float) -> None:
