@@ -75,12 +75,12 @@ async def test_a_job_that_is_broken_off_by_the_stop_is_no_trouble_to_tell_of(cap
         hangs.set()
         await asyncio.Event().wait()
 
+    not_ours = asyncio.all_tasks()
     tick = Tick(job)
     tick.start()
     await asyncio.wait_for(hangs.wait(), timeout=5)
     await tick.stop(0.01)
-    others = asyncio.all_tasks() - {asyncio.current_task()}
-    await asyncio.gather(*others, return_exceptions=True)
+    await asyncio.gather(*asyncio.all_tasks() - not_ours, return_exceptions=True)
     assert [record.message for record in caplog.records if record.levelname == "ERROR"] == []
 
 
