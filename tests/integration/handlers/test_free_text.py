@@ -155,7 +155,7 @@ async def test_what_telegram_itself_tells_is_not_talked_about(alva: Person, told
 async def test_changing_an_earlier_message_changes_no_answer(house: House, alva: Person) -> None:
     await walks.to_review(alva)
     await alva.send_other("edited_message", text="Något helt annat", edit_date=2)
-    assert "Tryck Tillbaka på frågan om du vill svara om." in alva.text
+    assert "Tryck på ”Tillbaka” under frågan." in alva.text
     assert house.answers()["wish"][2] == walks.WISH
 
 

@@ -44,4 +44,4 @@ async def test_bots_are_not_answered(house: House) -> None:
 async def test_the_welcome_says_what_the_first_button_agrees_to_and_how_to_take_it_back(alva: Person) -> None:
     await alva.send("/start")
     assert "säger du ja till att vi sparar dina svar" in alva.text
-    assert "skriv glöm mig" in alva.text
+    assert "skriv ”glöm mig”" in alva.text

@@ -148,3 +148,31 @@ def test_what_is_shown_on_top_of_the_chat_fits_there(language: str) -> None:
     on_top = ("last.button", "survey.closed", "survey.paused", "survey.outdated.", "survey.rejected.")
     longest = [key for key, sentence in sentences(language) if key.startswith(on_top) and len(sentence) > 190]
     assert not longest, "Telegram shows at most 200 characters in answer to a press"
+
+
+QUOTED = re.compile("[”“«]([^”“»]+)[”»]")
+
+
+def buttons_named(language: str) -> Mapping[str, frozenset[str]]:
+    """For each sentence, the keys of the buttons whose words it quotes; one of them is the button meant."""
+    said = dict(sentences(language))
+    keys: dict[str, set[str]] = {}
+    for key, label in said.items():
+        if "button" in key:
+            keys.setdefault(label, set()).add(key)
+    return {
+        f"{key} {place}": frozenset(keys.get(label, ()))
+        for key, sentence in said.items()
+        for place, label in enumerate(QUOTED.findall(sentence))
+    }
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_sentence_that_names_a_button_says_what_stands_on_it(language: str) -> None:
+    here = buttons_named(language)
+    unlike = {
+        place: sorted(meant)
+        for place, meant in buttons_named(SOURCE).items()
+        if meant and not meant & here.get(place, frozenset())
+    }
+    assert unlike == {}
