@@ -14,7 +14,7 @@ from people.person import Visit
 from people.ports import UnitsOfWork
 from people.staff import Right
 from people.staffing import Denial, Register
-from survey.dates import read_day
+from survey.dates import read_day_near
 
 SHEETS_KEEP = timedelta(days=366)
 """An older sheet is of another time than the figures it would go into."""
@@ -166,13 +166,15 @@ class DialogueWriting:
         return replace(draft, step=following, day=day.isoformat()) if isinstance(day, date) else day
 
     def _day(self, text: str) -> date | NotWritten:
-        day = read_day(text, self.languages)
+        today = self.register.today()
+        day = read_day_near(text, self.languages, today)
         if day is None:
             return NotWritten.NO_DAY
-        return day if day >= self.register.today() else NotWritten.PAST
+        return day if day >= today else NotWritten.PAST
 
     def _sheet_day(self, text: str) -> date | NotWritten:
-        day, today = read_day(text, self.languages), self.register.today()
+        today = self.register.today()
+        day = read_day_near(text, self.languages, today)
         if day is None:
             return NotWritten.NO_DAY
         if day > today:

@@ -19,7 +19,6 @@ from handlers.holding_view import (
     dialogue_letter,
     draft_letter,
     end_letter,
-    not_written_text,
     overview_letter,
     panel_letters,
     refused_letter,
@@ -147,10 +146,9 @@ async def written(event: Event, visit: Visit, desk: Desk, came: Written) -> None
         case FieldDraft():
             letter = draft_letter(came, today, words)
         case Refused() if came.draft.step in SHEET_STEPS:
-            asked = sheet_letter(came.draft, today, words, desk.catalogues)
-            letter = Letter(f"{not_written_text(came.why, words)}\n\n{asked.text}", asked.buttons)
+            letter = refused_letter(came, sheet_letter(came.draft, today, words, desk.catalogues), today, words)
         case Refused():
-            letter = refused_letter(came, today, words)
+            letter = refused_letter(came, draft_letter(came.draft, today, words), today, words)
         case _:
             await _not(event, visit, desk, came)
             return
@@ -171,7 +169,7 @@ async def _look(query: CallbackQuery, visit: Visit, about: str, desk: Desk) -> L
 
 async def _not(event: Event, visit: Visit, desk: Desk, why: NotWritten | Denial) -> None:
     if isinstance(event, CallbackQuery) and why is NotWritten.BUSY:
-        await alert(event, desk.bot, not_written_text(why, await desk.words(visit)))
+        await alert(event, desk.bot, (await desk.words(visit))(f"dialogues.not.{why}"))
         return
     key = DENIED[why] if isinstance(why, Denial) else f"dialogues.not.{why}"
     await turn_away(event, visit, desk, key, why, most=LONGEST_FIELD)

@@ -8,7 +8,7 @@ from digests.parts import parts
 from fieldwork.dialogue import LONGEST_ANSWER, LONGEST_FIELD, Dialogue
 from fieldwork.field_draft import FieldDraft, Step
 from fieldwork.holding import Looked, Overview
-from fieldwork.writing import NotWritten, Refused
+from fieldwork.writing import Refused
 from handlers.field_buttons import Work, pack_work
 from handlers.receipt_view import ROOM
 from handlers.staff_view import RECORD, back
@@ -44,7 +44,7 @@ def draft_letter(draft: FieldDraft, today: date, words: Words) -> Letter:
         case Step.PLACE | Step.AUDIENCE:
             return Letter(words(f"dialogues.ask.{draft.step}"), (cancel,))
         case Step.DAY:
-            return Letter(words("dialogues.ask.day"), (*_days(today, (0, 1), words), cancel))
+            return Letter(words("dialogues.ask.day", day=today), (*_days(today, (0, 1), words), cancel))
         case Step.ANSWER:
             return Letter(words("dialogues.ask.answer", most=LONGEST_ANSWER), (cancel,))
         case _:
@@ -53,16 +53,11 @@ def draft_letter(draft: FieldDraft, today: date, words: Words) -> Letter:
             return Letter(text, (work_row(words, "dialogues.button.create", Work.CREATE), again, cancel))
 
 
-def refused_letter(refused: Refused, today: date, words: Words) -> Letter:
-    """Why what was typed cannot stand; the same is asked for again."""
+def refused_letter(refused: Refused, asked: Letter, today: date, words: Words) -> Letter:
+    """Why what was typed cannot stand, and what is `asked` for, again."""
     most = LONGEST_ANSWER if refused.draft.step is Step.ANSWER else LONGEST_FIELD
-    asked = draft_letter(refused.draft, today, words)
-    return Letter(f"{not_written_text(refused.why, words, most)}\n\n{asked.text}", asked.buttons)
-
-
-def not_written_text(why: NotWritten, words: Words, most: int = LONGEST_FIELD) -> str:
-    """Why nothing came of it."""
-    return words(f"dialogues.not.{why}", most=most)
+    why = words(f"dialogues.not.{refused.why}", most=most, day=today)
+    return Letter(f"{why}\n\n{asked.text}", asked.buttons)
 
 
 def answer_preview(letter: Letter, seen: str, number: int, words: Words) -> Letter:

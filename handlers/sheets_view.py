@@ -19,7 +19,7 @@ def sheet_letter(draft: FieldDraft, today: date, words: Words, catalogues: Catal
     if draft.step is Step.SHEET_DAY:
         days = [today - timedelta(days=each) for each in range(3)]
         rows = tuple((Button(written_date(day, words.language), pack_work(Work.DAY, day.isoformat())),) for day in days)
-        return Letter(words("sheet.ask.day"), (*rows, cancel))
+        return Letter(words("sheet.ask.day", day=today), (*rows, cancel))
     rows = tuple((Button(catalogues.own_name(code), pack_work(Work.SHEET_IN, code)),) for code in catalogues.languages)
     return Letter(words("sheet.ask.language", date=written_date(draft.held_on, words.language)), (*rows, cancel))
 

@@ -30,6 +30,14 @@ def read_day(text: str, languages: Sequence[str]) -> date | None:
     return None
 
 
+def read_day_near(text: str, languages: Sequence[str], today: date) -> date | None:
+    """The same, and without a year (`24 november`, `24/11`) the one of these days that is nearest to `today`."""
+    years = (today.year + step for step in (-1, 0, 1))
+    named = read_day(text, languages)
+    days = [named] if named else [read_day(f"{text} {year}", languages) for year in years]
+    return min(filter(None, days), key=lambda day: abs(day - today), default=None)
+
+
 def _day(year: str, month: str, day: str) -> date | None:
     if len(year) != _YEAR_DIGITS:
         return None

@@ -6,7 +6,7 @@ from babel.dates import format_date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from survey.dates import read_day
+from survey.dates import read_day, read_day_near
 from survey.events import Rejection, TapOutdated
 from survey.questionnaire import Constraint, Kind, Question
 from tests.unit.survey.asking import LANGUAGES, answered, give, rejected, tap
@@ -36,6 +36,22 @@ def test_a_day_is_read_as_people_write_it(typed: str) -> None:
 )
 def test_what_is_no_day_or_only_half_of_one_is_none(typed: str) -> None:
     assert read_day(typed, LANGUAGES) is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        *(("24 november", date(2026, 11, 24)), ("1/2", date(2027, 2, 1)), ("28 dec", date(2026, 12, 28))),
+        *(("10 juni", date(2026, 6, 10)), ("24 november 2025", date(2025, 11, 24)), ("i går", None), ("24", None)),
+        ("29 februari", None),
+    ],
+)
+def test_a_year_that_is_left_out_is_the_one_that_makes_the_day_nearest(typed: str, meant: date | None) -> None:
+    assert read_day_near(typed, LANGUAGES, TODAY) == meant
+
+
+def test_at_new_year_a_day_of_the_old_year_is_meant() -> None:
+    assert read_day_near("28 december", LANGUAGES, date(2027, 1, 3)) == date(2026, 12, 28)
 
 
 @given(st.dates(date(1900, 1, 1), date(2100, 1, 1)), st.sampled_from(LANGUAGES))

@@ -41,7 +41,11 @@ async def test_pressing_create_twice_makes_one_dialogue(hall: House, karin: Pers
 
 @pytest.mark.parametrize(
     ("written", "said"),
-    [("i morgon kanske", "ingen dag som finns"), ("2026-02-30", "ingen dag som finns"), ("2026-11-22", "har varit")],
+    [
+        ("i morgon kanske", "ingen dag jag förstår. Skriv den som 2026-11-23."),
+        ("2026-02-30", "ingen dag jag förstår"),
+        ("22 november", "har varit"),
+    ],
 )
 async def test_a_day_that_is_none_gets_one_sentence_and_is_asked_for_again(
     hall: House, karin: Person, written: str, said: str
@@ -54,6 +58,16 @@ async def test_a_day_that_is_none_gets_one_sentence_and_is_asked_for_again(
     await karin.tap("24 november 2026")
     assert "Vem är den för?" in karin.text
     assert hall.count("dialogues") == 0
+
+
+async def test_a_day_may_be_written_without_its_year(karin: Person) -> None:
+    await karin.send("/staff")
+    await karin.tap_each(("Dialoger", "Ny dialog"))
+    await karin.send("Stadsparken")
+    assert "skriv den som 2026-11-23" in karin.text
+    await karin.send("12/1")
+    await karin.send("Föräldrar")
+    assert "Dag: 12 januari 2027" in karin.text
 
 
 async def test_who_was_there_answers_asks_and_is_told(hall: House, karin: Person) -> None:
