@@ -13,6 +13,8 @@ from itertools import count
 
 from aiolimiter import AsyncLimiter
 
+from delivery.message import NO_CHAT
+
 _WINDOW = 1.01
 """What Telegram counts in one second goes in so many: a hundredth is for what the network holds back."""
 
@@ -53,8 +55,12 @@ class Pace:
         self._jitter = jitter
 
     async def turn(self, chat: int, lane: Lane, *, edit: bool = False) -> None:
-        """Wait until one message may go to this chat. An edit adds none, so the chat's own pace does not hold it."""
-        await (self._chats.opened(chat) if edit else self._chats.turn(chat))
+        """Wait until one message may go to this chat. An edit adds none, so the chat's own pace does not hold it.
+
+        An e-mail goes to no chat (`NO_CHAT`), and so keeps the rate alone.
+        """
+        if chat != NO_CHAT:
+            await (self._chats.opened(chat) if edit else self._chats.turn(chat))
         if lane is Lane.REPLY and self._is_free():
             self._passed.append(asyncio.get_running_loop().time())
             return

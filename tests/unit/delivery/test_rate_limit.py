@@ -3,6 +3,7 @@ from bisect import bisect_left
 
 import pytest
 
+from delivery.message import NO_CHAT
 from delivery.rate_limit import Lane, Pace
 from tests.unit.delivery.fake_time import now, run
 
@@ -53,6 +54,16 @@ def test_three_quick_screens_do_not_wait_and_a_flood_gets_one_a_second() -> None
     moments = run(main())
     assert moments[2] < 0.01
     assert moments[3:] == pytest.approx([1.01, 2.02, 3.03], abs=0.01)
+
+
+def test_what_goes_to_no_chat_keeps_no_chats_pace() -> None:
+    async def main() -> list[float]:
+        pace, sent = Pace(10), list[tuple[float, int]]()
+        for _ in range(5):
+            await _send(pace, NO_CHAT, Lane.BROADCAST, sent)
+        return [moment for moment, _ in sent]
+
+    assert run(main()) == pytest.approx([0.0, 0.095, 0.19, 0.285, 0.38], abs=0.01)
 
 
 def test_a_card_edited_in_place_does_not_use_up_the_chats_own_pace() -> None:
