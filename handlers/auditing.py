@@ -5,9 +5,10 @@ from aiogram.types import CallbackQuery
 
 from delivery.message import Button, Letter
 from delivery.plain_text import plain
+from handlers.callbacks import read_number
 from handlers.desk import Desk
 from handlers.staff import deny
-from handlers.staff_taps import Act, StaffTap, pack_staff, read_number
+from handlers.staff_taps import Act, StaffTap, pack_staff
 from handlers.staff_view import back, called
 from localization.catalogue import Words
 from localization.labels import written_moment

@@ -10,6 +10,8 @@ from survey.events import Action, Tap
 
 _SURVEY, _MENU, _LANGUAGE, _KEEP = "s", "m", "l", "k"
 _SURVEY_PARTS = 5
+_DIGITS = 18
+"""A longer number is nobody's, and no database would take it."""
 
 
 class Menu(StrEnum):
@@ -53,6 +55,11 @@ def pack_erase(code: str) -> str:
 def pack_keep(question: str) -> str:
     """The data of the button that lets words stand as the answer to a question after all."""
     return f"{_KEEP}:{question}"
+
+
+def read_number(about: str) -> int:
+    """The number that a button is about; 0, which nothing has, where it carries none."""
+    return int(about) if about.isascii() and about.isdigit() and len(about) <= _DIGITS else 0
 
 
 def read_tap(data: str) -> Tap | None:

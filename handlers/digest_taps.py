@@ -4,6 +4,7 @@ from aiogram import Router
 from aiogram.types import CallbackQuery
 
 from digests.pulse import Tapped, notices_letter
+from handlers.callbacks import read_number
 from handlers.desk import Desk
 from handlers.following import followed_by, stop
 from handlers.following_screens import step_letter
@@ -13,9 +14,6 @@ from handlers.resting import alert, rest
 from handlers.screens import with_help
 from handlers.visit import is_shared
 from people.person import Visit
-
-_DIGITS = 18
-"""No number in 64 bits has more that can all be any digit."""
 
 
 async def tap(query: CallbackQuery, visit: Visit, asked: DigestTap, desk: Desk) -> None:
@@ -36,7 +34,7 @@ async def tap(query: CallbackQuery, visit: Visit, asked: DigestTap, desk: Desk) 
         case Ask.NOTICE:
             await _answer(query, visit, desk, await desk.pulse.notice(visit, asked.about, asked.option))
         case Ask.DONE:
-            await _answer(query, visit, desk, await desk.pulse.done(visit, _number(asked.about), asked.option))
+            await _answer(query, visit, desk, await desk.pulse.done(visit, read_number(asked.about), asked.option))
 
 
 async def _show_card(query: CallbackQuery, visit: Visit, desk: Desk, step: Step) -> None:
@@ -54,11 +52,6 @@ async def _answer(query: CallbackQuery, visit: Visit, desk: Desk, tapped: Tapped
         await alert(query, desk.bot, words("follow.tap.gone"))
     else:
         await rest(query, words(f"follow.tap.{tapped}"))
-
-
-def _number(written: str) -> int:
-    """The number of an update; 0, which none has, for anything that is no number a store can hold."""
-    return int(written) if written.isascii() and written.isdigit() and len(written) <= _DIGITS else 0
 
 
 def router() -> Router:

@@ -10,6 +10,7 @@ from fieldwork.dialogue import LONGEST_FIELD, Dialogue, deep_link
 from fieldwork.field_draft import FieldDraft, Step
 from fieldwork.holding import Looked
 from fieldwork.writing import NotWritten, Refused, Written
+from handlers.callbacks import read_number
 from handlers.desk import Desk, Event
 from handlers.dialogue import question
 from handlers.field_buttons import Work
@@ -102,7 +103,7 @@ async def end(query: CallbackQuery, visit: Visit, about: str, desk: Desk) -> Non
 
 async def end_now(query: CallbackQuery, visit: Visit, about: str, desk: Desk) -> None:
     """It is over."""
-    ended = await desk.field.holding.end(visit, _number(about))
+    ended = await desk.field.holding.end(visit, read_number(about))
     if isinstance(ended, Looked):
         if ended.stood:
             await turned_away(query, visit, desk, STANDS)
@@ -121,13 +122,13 @@ async def panel(query: CallbackQuery, visit: Visit, about: str, desk: Desk) -> N
 
 async def answer(query: CallbackQuery, visit: Visit, about: str, desk: Desk) -> None:
     """What was said and decided is waited for."""
-    await written(query, visit, desk, await desk.field.writing.begin_answer(visit, _number(about)))
+    await written(query, visit, desk, await desk.field.writing.begin_answer(visit, read_number(about)))
 
 
 async def send(query: CallbackQuery, visit: Visit, about: str, desk: Desk) -> None:
     """It is sent to those who wanted to know."""
     number, _, seen = about.partition(":")
-    sent = await desk.field.holding.send_answer(visit, _number(number), seen)
+    sent = await desk.field.holding.send_answer(visit, read_number(number), seen)
     if isinstance(sent, (NotWritten, Denial)):
         await _not(query, visit, desk, sent)
         return
@@ -160,7 +161,7 @@ async def written(event: Event, visit: Visit, desk: Desk, came: Written) -> None
 
 async def _look(query: CallbackQuery, visit: Visit, about: str, desk: Desk) -> Looked | None:
     """The dialogue, or None where it was said why there is none to see."""
-    looked = await desk.field.holding.look(visit, _number(about))
+    looked = await desk.field.holding.look(visit, read_number(about))
     if isinstance(looked, Looked):
         return looked
     await _not(query, visit, desk, looked)
@@ -181,10 +182,6 @@ async def _send_code(visit: Visit, found: Dialogue, desk: Desk) -> None:
     words = await desk.words(visit)
     file = BufferedInputFile(picture, f"dialog-{found.code}.png")
     await desk.bot.send_photo(visit.chat, file, caption=words("dialogues.code", link=link, place=found.place))
-
-
-def _number(about: str) -> int:
-    return int(about) if about.isascii() and about.isdigit() and len(about) <= _DIGITS else 0
 
 
 def router() -> Router:

@@ -9,6 +9,7 @@ from delivery.telegram import markup
 from digests.morning import Decided, Hours
 from digests.ports import Decision
 from digests.staff_matters import matter_rows, taker
+from handlers.callbacks import read_number
 from handlers.desk import Desk
 from handlers.last import unknown_button
 from handlers.morning_view import DAY, EVERYBODY, HOURS, TIME, WITH, WITHOUT, hours_letter
@@ -18,9 +19,6 @@ from handlers.staff_taps import Act, StaffTap
 from handlers.turning_away import STANDS, turned_away
 from people.person import Visit
 from people.staffing import Denial
-
-_DIGITS = 18
-"""A longer number is nobody's, and no database would take it."""
 
 
 async def hours(query: CallbackQuery, visit: Visit, about: str, desk: Desk) -> None:
@@ -66,10 +64,7 @@ async def _chosen(visit: Visit, about: str, desk: Desk) -> Hours | Denial | None
 
 async def _decide(query: CallbackQuery, visit: Visit, about: str, desk: Desk, decision: Decision) -> None:
     number, _, issue = about.partition(":")
-    if not (number.isascii() and number.isdigit() and len(number) <= _DIGITS):
-        await unknown_button(query, visit, desk)
-        return
-    decided = await desk.morning.decide(visit, int(number), issue, decision)
+    decided = await desk.morning.decide(visit, read_number(number), issue, decision)
     if isinstance(decided, Denial):
         await deny(query, visit, desk, decided)
     elif decided.matter is None:

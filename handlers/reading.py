@@ -8,13 +8,14 @@ from aiogram.types import CallbackQuery, Message
 
 from delivery.message import Letter
 from handlers.awaited_days import AwaitedDay, AwaitedDays
+from handlers.callbacks import read_number
 from handlers.desk import Desk
 from handlers.last import unknown_button
 from handlers.listening import heard
 from handlers.reading_filter import pack_wanted, read_days, read_wanted
 from handlers.reading_view import ReadingScreens
 from handlers.staff import deny, gone
-from handlers.staff_taps import Act, StaffTap, read_number
+from handlers.staff_taps import Act, StaffTap
 from handlers.staff_view import denied_text
 from localization.catalogue import Words
 from people.person import Visit

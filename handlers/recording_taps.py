@@ -6,12 +6,11 @@ from dataclasses import dataclass
 from aiogram.filters import Filter
 from aiogram.types import CallbackQuery
 
+from handlers.callbacks import read_number
 from handlers.staff_taps import is_in_private
 from promises.drafting import Step
 
 RECORDING = "u"
-_DIGITS = 18
-"""A longer number is nobody's, and no database would take it."""
 
 NEW, ANEW, GO_ON, LATER = "new", "anew", "go_on", "later"
 CHOOSE, EDIT, KEEP, BACK, SHOW = "c", "edit", "keep", "back", "show"
@@ -45,8 +44,7 @@ class Pressed:
     @property
     def number(self) -> int:
         """The number that it carries first; 0, which nothing has, where it carries none."""
-        first = self.about.partition(":")[0]
-        return int(first) if first.isascii() and first.isdigit() and len(first) <= _DIGITS else 0
+        return read_number(self.about.partition(":")[0])
 
     @property
     def rest(self) -> str:

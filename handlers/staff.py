@@ -4,6 +4,7 @@ from aiogram import Router
 from aiogram.types import CallbackQuery, Message
 
 from delivery.message import Letter
+from handlers.callbacks import read_number
 from handlers.desk import Desk
 from handlers.last import unknown_button, unknown_command
 from handlers.staff_filters import StaffCommand
@@ -71,7 +72,7 @@ async def colleagues(query: CallbackQuery, visit: Visit, about: str, desk: Desk)
     if isinstance(found, Denial):
         await deny(query, visit, desk, found)
         return
-    page = _number(about) or 0
+    page = read_number(about)
     await desk.cards.put(query, visit, colleagues_letter(found, page, await desk.words(visit)))
 
 
@@ -81,7 +82,7 @@ async def colleague(query: CallbackQuery, visit: Visit, about: str, desk: Desk) 
     if isinstance(found, Denial):
         await deny(query, visit, desk, found)
         return
-    member = next((each for each in found.members if each.number == _number(about)), None)
+    member = next((each for each in found.members if each.number == read_number(about)), None)
     if member is None or member == found.looking:
         await gone(query, visit, desk)
         return
@@ -90,7 +91,7 @@ async def colleague(query: CallbackQuery, visit: Visit, about: str, desk: Desk) 
 
 async def revoke(query: CallbackQuery, visit: Visit, about: str, desk: Desk) -> None:
     """The role taken back, from this moment on."""
-    revoked = await desk.staffing.revoke(visit, _number(about) or 0)
+    revoked = await desk.staffing.revoke(visit, read_number(about))
     if isinstance(revoked, Denial):
         await deny(query, visit, desk, revoked)
         return
@@ -117,14 +118,6 @@ async def _menu_letter(visit: Visit, desk: Desk, member: StaffMember) -> Letter:
     await desk.field.writing.stop(visit)
     draft = await desk.recording.put_aside(visit)
     return menu_letter(member, await desk.words(visit), desk.staffing.register.opened, draft=draft)
-
-
-def _number(about: str) -> int | None:
-    return int(about) if about.isascii() and about.isdigit() and len(about) <= _DIGITS else None
-
-
-_DIGITS = 18
-"""A longer number is nobody's, and no database would take it."""
 
 
 def router() -> Router:

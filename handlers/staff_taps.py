@@ -7,8 +7,6 @@ from aiogram.filters import Filter
 from aiogram.types import CallbackQuery
 
 STAFF = "t"
-_DIGITS = 18
-"""A longer number is nobody's, and no database would take it."""
 
 
 class Act(StrEnum):
@@ -52,11 +50,6 @@ class Act(StrEnum):
 def pack_staff(act: Act, *about: object) -> str:
     """A staff button's data."""
     return ":".join((STAFF, act, *map(str, about)))
-
-
-def read_number(about: str) -> int:
-    """The number that a button is about; 0, which nothing has, where it carries none."""
-    return int(about) if about.isascii() and about.isdigit() and len(about) <= _DIGITS else 0
 
 
 @dataclass(frozen=True, slots=True)
