@@ -75,9 +75,13 @@ class Recording:
     k_public: int
     k_staff: int
 
-    async def begin(self, visit: Visit, *, anew: bool = False) -> Writing | Refusal:
-        """A new draft; what has been begun before is in its way unless that is to be thrown away."""
-        return await self._open(visit, lambda _work, _actor: Draft(), anew=anew)
+    async def begin(self, visit: Visit, text: str = "", *, anew: bool = False) -> Writing | Refusal:
+        """A new draft; what has been begun before is in its way unless that is to be thrown away.
+
+        With a `text`, in Swedish, its words are written already.
+        """
+        draft = Draft(text=text, answered=frozenset({Step.TEXT} if text else {}))
+        return await self._open(visit, lambda _work, _actor: draft, anew=anew)
 
     async def revise(self, visit: Visit, number: int, *, anew: bool = False) -> Writing | Refusal:
         """A draft that is to take the place of a proposal of the visitor's organisation. `anew` as in `begin`."""

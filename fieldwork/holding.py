@@ -39,11 +39,15 @@ class Voices:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """Every dialogue, and what they come to together. `may_hold`: the reader may do more than look."""
+    """Every dialogue, and what they come to together.
+
+    `may_hold`: the reader may do more than look; `may_record`: they may write an update of it.
+    """
 
     dialogues: Sequence[Dialogue]
     voices: Voices
     may_hold: bool
+    may_record: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +87,8 @@ class Holding:
             if not (member.may(Right.DIALOGUE) or member.may(Right.FIGURES)):
                 return Denial.ROLE
             dialogues = work.dialogues.all()
-            return Overview(dialogues, self._voices(work, dialogues), member.may(Right.DIALOGUE))
+            voices = self._voices(work, dialogues)
+            return Overview(dialogues, voices, member.may(Right.DIALOGUE), member.may(Right.RECORD))
 
         return await self.database.write(overview)
 

@@ -7,11 +7,12 @@ from delivery.message import Button, Letter
 from digests.parts import parts
 from fieldwork.dialogue import LONGEST_ANSWER, LONGEST_FIELD, Dialogue
 from fieldwork.field_draft import FieldDraft, Step
-from fieldwork.holding import Looked, Overview
+from fieldwork.holding import Looked, Overview, Voices
 from fieldwork.writing import Refused
 from handlers.field_buttons import Work, pack_work
 from handlers.receipt_view import ROOM
-from handlers.staff_view import RECORD, back
+from handlers.recording_taps import DIALOGUES, pack
+from handlers.staff_view import back
 from localization.catalogue import Words
 from localization.labels import in_language, written_date
 from survey.questionnaire import Question
@@ -32,8 +33,8 @@ def overview_letter(overview: Overview, words: Words) -> Letter:
     if overview.may_hold:
         rows = [(Button(_label(each), pack_work(Work.ONE, each.number)),) for each in shown]
         rows.append(work_row(words, "dialogues.button.new", Work.NEW))
-    elif voices.held:
-        rows.append((Button(words("button.staff.record"), RECORD),))
+    if voices.held and overview.may_record:
+        rows.append((Button(words("dialogues.button.record"), pack(DIALOGUES)),))
     return Letter("\n".join(lines), (*rows, back(words)))
 
 
@@ -120,13 +121,17 @@ def _days(today: date, ahead: tuple[int, ...], words: Words) -> tuple[_Row, ...]
     return tuple((Button(written_date(day, words.language), pack_work(Work.DAY, day.isoformat())),) for day in days)
 
 
+def voices_line(voices: Voices, words: Words) -> str:
+    """What dialogues have come to, as everybody may read it; nothing where none was held."""
+    if not voices.held:
+        return ""
+    line = words.plural("dialogues.line", voices.held)
+    return f"{line} {words.plural('dialogues.line.voices', voices.at_least)}" if voices.at_least else line
+
+
 def _line_for_an_update(overview: Overview, words: Words) -> list[str]:
-    held, voices = overview.voices.held, overview.voices.at_least
-    if not held:
-        return []
-    line = words.plural("dialogues.line", held)
-    line += " " + words.plural("dialogues.line.voices", voices) if voices else ""
-    return [words("dialogues.for_update"), f"<code>{line}</code>", ""]
+    line = voices_line(overview.voices, words)
+    return [words("dialogues.for_update"), f"<code>{line}</code>", ""] if line else []
 
 
 def _named(dialogue: Dialogue, words: Words) -> str:

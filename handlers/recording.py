@@ -9,6 +9,7 @@ from digests.recording import Writing
 from handlers.awaited_hours import AwaitedHours
 from handlers.bursts import Bursts
 from handlers.desk import Desk, Event
+from handlers.holding_view import voices_line
 from handlers.last import unknown_button
 from handlers.recording_preview import PreviewScreen
 from handlers.recording_taps import (
@@ -18,6 +19,7 @@ from handlers.recording_taps import (
     CANCEL_NOW,
     CHOOSE,
     CORRECT,
+    DIALOGUES,
     EDIT,
     GO_ON,
     KEEP,
@@ -34,9 +36,12 @@ from handlers.recording_view import StepScreen, begun_letter, cancel_letter, lat
 from handlers.refusals import nothing_begun, outdated, put, refuse
 from handlers.signing_view import done_letter
 from handlers.turning_away import UNKNOWN, turned_away
+from localization.catalogue import SOURCE
 from people.person import Visit
 from people.staff import Right
+from people.staffing import Denial
 from promises.draft_check import MAX_TEXT, DraftProblem
+from promises.drafting import Draft, Step
 from promises.signing import Refusal
 
 Pressing = Callable[[CallbackQuery, Visit, Pressed, Desk], Awaitable[None]]
@@ -72,6 +77,10 @@ async def _begin(query: CallbackQuery, visit: Visit, _pressed: Pressed, desk: De
     await _opened(query, visit, desk, await desk.recording.begin(visit))
 
 
+async def _dialogues(query: CallbackQuery, visit: Visit, _pressed: Pressed, desk: Desk) -> None:
+    await _opened(query, visit, desk, await _with_dialogues(visit, desk), 0, DIALOGUES)
+
+
 async def _revise(query: CallbackQuery, visit: Visit, pressed: Pressed, desk: Desk) -> None:
     writing = await desk.recording.revise(visit, pressed.number)
     await _opened(query, visit, desk, writing, pressed.number, REVISE)
@@ -89,6 +98,8 @@ async def _anew(query: CallbackQuery, visit: Visit, pressed: Pressed, desk: Desk
             writing = await desk.recording.revise(visit, pressed.number, anew=True)
         case "correct":
             writing = await desk.recording.correct(visit, pressed.number, anew=True)
+        case "dialogues":
+            writing = await _with_dialogues(visit, desk, anew=True)
         case _:
             writing = await desk.recording.begin(visit, anew=True)
     await _opened(query, visit, desk, writing)
@@ -98,8 +109,21 @@ async def _opened(query: CallbackQuery, visit: Visit, desk: Desk, writing: Writi
     if isinstance(writing, Writing) and writing.earlier:
         await desk.cards.put(query, visit, begun_letter(writing, await desk.words(visit), *instead))
         return
-    correcting = isinstance(writing, Writing) and writing.draft.corrects is not None
-    await show(query, visit, desk, writing, "recording.correcting" if correcting else "")
+    await show(query, visit, desk, writing, _about(writing.draft) if isinstance(writing, Writing) else "")
+
+
+async def _with_dialogues(visit: Visit, desk: Desk, *, anew: bool = False) -> Writing | Refusal:
+    """A draft whose text says what dialogues have come to."""
+    overview = await desk.field.holding.overview(visit)
+    text = "" if isinstance(overview, Denial) else voices_line(overview.voices, desk.catalogues.words(SOURCE))
+    return await desk.recording.begin(visit, text, anew=anew)
+
+
+def _about(draft: Draft) -> str:
+    """What is to be known of a draft that has just been opened."""
+    if draft.corrects is not None:
+        return "recording.correcting"
+    return "recording.with_dialogues" if draft.text and draft.step is Step.COMMITMENT else ""
 
 
 async def _go_on(query: CallbackQuery, visit: Visit, _pressed: Pressed, desk: Desk) -> None:
@@ -182,6 +206,7 @@ async def _not_yet(query: CallbackQuery, visit: Visit, desk: Desk, problems: tup
 
 _PRESSING: Mapping[str, Pressing] = {
     NEW: _begin,
+    DIALOGUES: _dialogues,
     ANEW: _anew,
     REVISE: _revise,
     CORRECT: _correct,

@@ -12,7 +12,7 @@ from promises.drafting import Step
 
 RECORDING = "u"
 
-NEW, ANEW, GO_ON, LATER = "new", "anew", "go_on", "later"
+NEW, DIALOGUES, ANEW, GO_ON, LATER = "new", "dialogues", "anew", "go_on", "later"
 CHOOSE, EDIT, KEEP, BACK, SHOW = "c", "edit", "keep", "back", "show"
 """The first is so short because what it carries may fill the 64 bytes of a button."""
 
@@ -23,7 +23,7 @@ REVISE, CORRECT = "revise", "correct"
 
 ALL = frozenset(
     {
-        *(NEW, ANEW, GO_ON, LATER, CHOOSE, EDIT, KEEP, BACK, SHOW, CANCEL, CANCEL_NOW, SUBMIT, USE),
+        *(NEW, DIALOGUES, ANEW, GO_ON, LATER, CHOOSE, EDIT, KEEP, BACK, SHOW, CANCEL, CANCEL_NOW, SUBMIT, USE),
         *(WAITING, LOOK, SIGN, ASK, NOT_ASK, WITHDRAW, WITHDRAW_NOW, PUBLISHED, REVISE, CORRECT),
     }
 )

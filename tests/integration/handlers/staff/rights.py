@@ -53,6 +53,7 @@ ASKS_FOR: Mapping[str, Right | str] = {
     pack_staff(Act.LATER, 99): Right.FIGURES,
     pack_staff(Act.NOTHING, 99): Right.FIGURES,
     u.pack(u.NEW): Right.RECORD,
+    u.pack(u.DIALOGUES): Right.RECORD,
     u.pack(u.ANEW, 1, "revise"): Right.RECORD,
     u.pack(u.GO_ON): Right.RECORD,
     u.pack(u.LATER): Right.RECORD,

@@ -3,11 +3,14 @@
 import pytest
 
 from handlers.field_buttons import Go, Work, pack_go, pack_work
+from handlers.recording_taps import DIALOGUES, pack
 from tests.integration.handlers.house import House
 from tests.integration.handlers.person import Person
+from tests.integration.handlers.staff.desk import PART
 from tests.integration.handlers.staff.meeting import TOLD, answer, come, hire_field_worker, hold, write_answer
 
 SURVEY = "Svara på frågorna"
+IN_ENGLISH = "Take part in dialogues with residents"
 
 
 @pytest.fixture
@@ -296,6 +299,52 @@ class TestFiguresOfIt:
         assert "Vi har hållit 2 dialoger. Minst 11 personer har svarat där." in maria.text
         assert "Ny dialog" not in maria.screen.buttons
         assert hall.count("progress_updates") == 0
+
+    async def test_what_dialogues_came_to_begins_an_update_which_goes_the_way_of_every_other(
+        self, hall: House, karin: Person, maria: Person
+    ) -> None:
+        code = await hold(karin)
+        for number in range(11):
+            await answer(await come(hall, number, code))
+        hall.clock.forward(days=1)
+        await tick(hall)
+        await maria.send("/language")
+        await maria.tap("English")
+        await maria.send("/staff")
+        await maria.tap_each(("Dialogues", "Write an update with it"))
+        assert "already written" in maria.text
+        await maria.tap_each((IN_ENGLISH, "In progress", "It cannot be said"))
+        assert "Where can people read more?" in maria.text
+        await maria.tap_each(("No link: our own knowledge", "Go on", "Only in Swedish"))
+        assert "Vi har hållit 1 dialog. Minst 11 personer har svarat där." in maria.text
+        assert hall.count("proposals") == 0
+        await maria.tap("Submit")
+        assert (hall.count("proposals"), hall.count("progress_updates")) == (1, 0)
+
+    async def test_an_update_half_written_is_not_lost_to_what_dialogues_came_to(
+        self, hall: House, karin: Person, maria: Person
+    ) -> None:
+        await hold(karin)
+        hall.clock.forward(days=1)
+        await tick(hall)
+        await maria.send("/staff")
+        await maria.tap_each(("Skriv hur det går", PART))
+        await maria.send("/staff")
+        await maria.tap_each(("Dialoger", "Skriv en uppdatering med den"))
+        assert PART in maria.text
+        await maria.tap("Kasta det och börja om")
+        assert "redan inskriven" in maria.text
+
+    async def test_who_may_not_record_is_not_offered_to(self, hall: House, karin: Person, maria: Person) -> None:
+        await hold(karin)
+        hall.clock.forward(days=1)
+        await tick(hall)
+        await karin.send("/staff")
+        await karin.tap("Dialoger")
+        assert "Vi har hållit 1 dialog." in karin.text
+        assert "Skriv en uppdatering med den" not in karin.screen.buttons
+        await karin.press(pack(DIALOGUES))
+        assert hall.count("drafts") == 0
 
 
 class TestTheClock:
