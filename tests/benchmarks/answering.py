@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from statistics import median, quantiles
 from typing import Any
 
@@ -25,9 +25,13 @@ class Load:
     burst_people: int = 300
 
 
-OURS = Load(people=300)
-ECHO = Load(people=200)
-SLOW_ECHO = Load(people=80, burst_people=0)
+@dataclass(frozen=True, slots=True)
+class Loads:
+    """What each bot is given: as much as takes it some seconds."""
+
+    ours: Load = Load(people=300)
+    echo: Load = Load(people=200)
+    slow_echo: Load = Load(people=80, burst_people=0)
 
 
 @dataclass(slots=True)
@@ -57,6 +61,7 @@ class Answering:
     """One round after the other, the bots in turn, so that a busy minute of the machine meets them all."""
 
     folders: Folders
+    loads: Loads = Loads()
     ours: Measured = field(default_factory=Measured)
     crowded: Measured = field(default_factory=Measured)
     aiogram: Measured = field(default_factory=Measured)
@@ -67,10 +72,10 @@ class Answering:
     async def round(self) -> None:
         """Measure each bot once."""
         self.importing.append(await seconds_to_run("import aiogram"))
-        await self._ours(("-m", "bot", "run"), self.ours, OURS)
-        await self._echo("aiogram_echo", self.aiogram, ECHO)
-        await self._ours(bot_module("ours_with_handlers"), self.crowded, Load(OURS.people, burst_people=0))
-        await self._echo("ptb_echo", self.ptb, SLOW_ECHO)
+        await self._ours(("-m", "bot", "run"), self.ours, self.loads.ours)
+        await self._echo("aiogram_echo", self.aiogram, self.loads.echo)
+        await self._ours(bot_module("ours_with_handlers"), self.crowded, replace(self.loads.ours, burst_people=0))
+        await self._echo("ptb_echo", self.ptb, self.loads.slow_echo)
 
     async def _ours(self, words: tuple[str, ...], into: Measured, load: Load) -> None:
         async with stand_in() as api:

@@ -8,21 +8,19 @@ from datetime import UTC, datetime
 from bot.services import open_services
 from bot.settings import read_settings
 from delivery.message import NewMessage, Topic
+from digests.ports import Subscription
 from people.keys import KeyRing
 from people.person import ChatId, Person
 from simulator.server import SimulatorServer
 from simulator.world import World
 from storage.unit_of_work import UnitOfWork
 from tests.benchmarks.letters import LETTER, READERS
-from tests.benchmarks.processes import TOKEN, Folders, bot_module, process, stand_in
+from tests.benchmarks.processes import TOKEN, Folders, StandInApi, bot_module, process, stand_in
 from tests.process import environment
 from tests.residents import watching
 
 RATE = 25
 _SECONDS = 20
-_MESSAGES = 2000
-_WARM = 200
-"""Messages before the clock starts: the first ones import and open what the others use."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +34,13 @@ class Evenness:
 
 @dataclass(slots=True)
 class Sending:
-    """CPU in microseconds a message, a round each."""
+    """CPU in microseconds a message, a round each. The clock starts after `warm` of the `messages`: the first ones
+    import and open what the others use.
+    """
 
     folders: Folders
+    messages: int = 2000
+    warm: int = 200
     ours: list[float] = field(default_factory=list)
     aiogram: list[float] = field(default_factory=list)
 
@@ -46,13 +48,18 @@ class Sending:
         """Measure both once."""
         async with stand_in() as api:
             env = environment(self.folders.new(), api.url, TOKEN, SEND_RATE="1000", LOG_LEVEL="WARNING")
-            await _fill_outbox(env, _MESSAGES)
+            await _fill_outbox(env, self.messages)
             async with process("-m", "bot", "run", env=env) as bot:
-                self.ours.append(_each(await api.ask("sends", pid=bot.pid, first=_WARM, last=_MESSAGES)))
+                self.ours.append(await self._sent(api, bot.pid))
         async with stand_in() as api:
-            words = (*bot_module("aiogram_sends"), api.url, TOKEN, str(_MESSAGES))
+            words = (*bot_module("aiogram_sends"), api.url, TOKEN, str(self.messages))
             async with process(*words) as bot:
-                self.aiogram.append(_each(await api.ask("sends", pid=bot.pid, first=_WARM, last=_MESSAGES)))
+                self.aiogram.append(await self._sent(api, bot.pid))
+
+    async def _sent(self, api: StandInApi, pid: int) -> float:
+        """What each message cost, once all have gone."""
+        spent = await api.ask("sends", pid=pid, first=self.warm, last=self.messages)
+        return float(spent["cpu"]) / (self.messages - self.warm) * 1e6
 
 
 async def evenness(folders: Folders) -> Evenness:
@@ -89,12 +96,8 @@ def _most_in_a_second(moments: Sequence[float]) -> int:
     return most
 
 
-def _each(answer: Mapping[str, float]) -> float:
-    return answer["cpu"] / (_MESSAGES - _WARM) * 1e6
-
-
 async def _fill_outbox(env: Mapping[str, str], messages: int) -> None:
-    """So many readers with one letter each, as the digests leave them."""
+    """So many followers with one letter each, as the digests leave them."""
     settings = read_settings(**{name.lower(): value for name, value in env.items() if name.isupper()})
     now = datetime.now(UTC)
 
@@ -102,6 +105,7 @@ async def _fill_outbox(env: Mapping[str, str], messages: int) -> None:
         for number in range(messages):
             person = Person(keys.person(READERS + number), ChatId(READERS + number), "sv")
             work.people.save(person)
+            work.subscriptions.save(Subscription(person.key, (), 0, 17, 0, now.date()))
             work.outbox.add([NewMessage(f"bench:{number}", person.key, Topic.FOLLOWER_DIGEST, LETTER, now)])
 
     async with open_services(settings) as services:
