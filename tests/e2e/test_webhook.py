@@ -2,8 +2,10 @@
 
 import asyncio
 import json
+import sqlite3
 from collections import Counter
 from collections.abc import AsyncIterator
+from contextlib import closing
 from pathlib import Path
 from random import Random
 
@@ -59,6 +61,22 @@ async def test_a_conversation_goes_on_as_if_it_were_polled_for(pushed: Town) -> 
     await alva.press("13–15 år")
     assert "Var bor du?" in alva.text
     assert "112" in (await alva.send("jag vill inte leva längre"))
+
+
+async def test_while_nothing_can_be_stored_help_comes_at_once_and_an_answer_waits_at_telegram(pushed: Town) -> None:
+    alva, bo = pushed.resident("Alva"), pushed.resident("Bo")
+    await bo.send("/survey")
+    with closing(sqlite3.connect(pushed.database, isolation_level=None)) as lock:
+        lock.execute("BEGIN IMMEDIATE")
+        bo.tap("16–19 år")
+        assert "116 111" in (await alva.send("hjälp"))
+        assert "Hur gammal" in bo.text
+        await pushed.until(lambda: "updates wait at Telegram, for they cannot be stored" in pushed.log)
+        await pushed.until(lambda: " 503 " in pushed.world.webhook.last_error_message)
+        lock.execute("ROLLBACK")
+    assert "Var bor du?" in await bo.until_text("Var bor du?")
+    await bo.press("Norrsätra")
+    assert "ensam sent en kväll" in bo.text
 
 
 async def test_who_forges_an_update_gets_nothing_done_and_the_log_tells_no_secret(pushed: Town) -> None:
