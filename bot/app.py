@@ -7,6 +7,7 @@ import signal
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager, nullcontext
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 import aiohttp
@@ -15,10 +16,11 @@ from aiogram import Bot
 from aiogram.client.default import DefaultBotProperties
 from aiogram.client.telegram import TelegramAPIServer
 
-from bot import side_door
-from bot.feed import Feed
+from bot import side_door, ways_in
+from bot.asking import Asking
 from bot.forgetting import Forgetting
 from bot.handling import Arrival, Handling
+from bot.hearing import Hearing
 from bot.intake import Intake
 from bot.introduction import introduce
 from bot.kiosk_round import KioskRound
@@ -30,6 +32,7 @@ from bot.sent_files_round import SentFilesRound
 from bot.services import Services
 from bot.settings import Settings
 from bot.side_door import SideDoor
+from bot.source import Source
 from bot.tuning import settle
 from delivery.mail import MailChannel, read_mail_server
 from delivery.message import Way
@@ -46,13 +49,13 @@ from handlers.groups import Groups
 from handlers.routes import build_dispatcher
 from handlers.shared_chats import SharedChats
 from handlers.traces import Traces
-from handlers.visit import ALLOWED_UPDATES
 from people.person import ChatId, Person
 from storage.errors import StorageError
 from storage.unit_of_work import UnitOfWork
 
 if TYPE_CHECKING:
     from bot.web.server import WebServer
+    from bot.web.webhook import WebhookServer
 
 log = structlog.get_logger(__name__)
 
@@ -60,8 +63,8 @@ SIDE_BY_SIDE = 64
 """How many people are answered at once."""
 MOST_WAITING = 1000
 """How many updates wait in memory at the most; the rest wait at Telegram."""
-DRAIN_SECONDS, TICK_SECONDS = 6.5, 1.0
-"""With what the database takes to close, a stop is over within 10 s."""
+DRAIN_SECONDS, TICK_SECONDS = 6.0, 1.0
+"""With what pushed updates have left to be stored and the database takes to close, a stop is over within 10 s."""
 WATCH_SECONDS = 5
 """How often what the staff watch is brought up to date."""
 
@@ -83,6 +86,7 @@ class App:
     watch: Tick
     web: "WebServer | None" = None
     mail: Sender | None = None
+    webhook: "WebhookServer | None" = None
 
     async def run(self, stop: asyncio.Event) -> None:
         """Run until `stop`; then take nothing more in, finish what is under way, and leave nothing half done.
@@ -102,13 +106,10 @@ class App:
         self.tick.start()
         self.watch.start()
         settle()
-        log.info("ready")
         try:
-            async with asyncio.TaskGroup() as running:
-                running.create_task(self.intake.run(stop))
-                running.create_task(self.sender.run(stop))
-                if self.mail:
-                    running.create_task(self.mail.run(stop))
+            async with self.webhook.serving() if self.webhook else nullcontext():
+                log.info("ready")
+                await self._serve(stop)
         finally:
             introduction.cancel()
             await self.watch.stop(TICK_SECONDS)
@@ -120,6 +121,13 @@ class App:
             with contextlib.suppress(StorageError):
                 await self.intake.close()
             log.info("stopped", everything_done=drained)
+
+    async def _serve(self, stop: asyncio.Event) -> None:
+        async with asyncio.TaskGroup() as running:
+            running.create_task(self.intake.run(stop))
+            running.create_task(self.sender.run(stop))
+            if self.mail:
+                running.create_task(self.mail.run(stop))
 
     async def know_staff(self) -> None:
         """Give the staff of the settings a row to be written to, in Swedish until they choose otherwise."""
@@ -148,8 +156,8 @@ async def open_app(services: Services) -> AsyncIterator[App]:
         replies.session.middleware(PacedCalls(pace))
         letters = await _open_bot(stack, token, server)
         http = await stack.enter_async_context(aiohttp.ClientSession())
-        feed = Feed(http, server.api_url(token, "getUpdates"), ALLOWED_UPDATES)
-        yield _join(services, replies, letters, pace, feed)
+        source = ways_in.source(settings, Asking(http, partial(server.api_url, token)))
+        yield _join(services, replies, letters, pace, source)
 
 
 async def _open_bot(stack: AsyncExitStack, token: str, server: TelegramAPIServer) -> Bot:
@@ -207,7 +215,7 @@ def _desk(services: Services, replies: Bot, cards: Cards) -> Desk:
     )
 
 
-def _join(services: Services, replies: Bot, letters: Bot, pace: Pace, feed: Feed) -> App:
+def _join(services: Services, replies: Bot, letters: Bot, pace: Pace, source: Source) -> App:
     catalogues = services.content.catalogues
     replies.session.middleware(Traces())
     cards = Cards(replies, services.surveys, catalogues)
@@ -225,13 +233,13 @@ def _join(services: Services, replies: Bot, letters: Bot, pace: Pace, feed: Feed
     recovery = Recovery(services.surveys, cards, catalogues, services.clock, lanes.alone)
     intake = Intake(
         database=services.database,
-        feed=feed,
+        source=source,
         handling=handling,
         lanes=lanes,
         keys=services.keys,
         clock=services.clock,
         holder=_holder(services.settings),
-        returned=recovery.returned,
+        hearing=Hearing(services.database, services.clock, recovery.returned),
         unstored=LastResort(replies, desk, services.keys),
         side_door=SideDoor(
             services.database,
@@ -255,7 +263,8 @@ def _join(services: Services, replies: Bot, letters: Bot, pace: Pace, feed: Feed
     kiosks = KioskRound(desk, services.clock, lanes.alone)
     files = SentFilesRound(replies, services.exporting)
     ticks = Tick(*_jobs(services, *senders), kiosks, files), Tick(watch.round, every=WATCH_SECONDS)
-    return App(services, replies, intake, handling, lanes, sender, *ticks, _web(services, intake, handling), mail)
+    web, webhook = _web(services, intake, handling), ways_in.webhook_server(services.settings, intake)
+    return App(services, replies, intake, handling, lanes, sender, *ticks, web, mail, webhook)
 
 
 def _web(services: Services, intake: Intake, handling: Handling) -> "WebServer | None":

@@ -1,78 +1,86 @@
-"""Telegram's updates as they come: raw, so that one odd update cannot stop the rest."""
+"""Updates asked for: raw, so that one odd update cannot stop the rest."""
 
-import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
-import aiohttp
+import structlog
 
-_MARGIN = 10.0
-"""Seconds past the long poll after which an answer is not coming."""
+from bot.asking import Asking, FeedError, WebhookIsSetError
 
+log = structlog.get_logger(__name__)
 
-class FeedError(Exception):
-    """Updates cannot be fetched right now."""
-
-    def __init__(self, kind: str, retry_after: float = 0.0) -> None:
-        """`kind` names the trouble for logs and health; `retry_after` is Telegram's own wait in seconds."""
-        super().__init__(kind)
-        self.kind = kind
-        self.retry_after = retry_after
+_MOST = 100
+_LONG_POLL = 10.0
 
 
-class FeedRefusedError(FeedError):
-    """Telegram does not accept the token: an operator must act."""
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Feed:
-    """Fetches updates with `getUpdates` and never parses more of them than their number."""
+    """A `Source` by `getUpdates`, which never parses more of an update than its number.
 
-    http: aiohttp.ClientSession
-    url: str
+    Asking from an offset confirms all before it, so the offset moves only once what came is stored.
+    """
+
+    asking: Asking
     allowed: Sequence[str]
+    _offset: int = field(default=0, init=False)
+    _next: int = field(default=0, init=False)
+    _heard: bool = field(default=False, init=False)
+    _took_off: bool = field(default=False, init=False)
 
-    async def fetch(self, offset: int, limit: int, wait: float) -> list[Mapping[str, Any]]:
-        """The next updates from `offset` on, waiting up to `wait` seconds; asking confirms all before `offset`.
+    def begin(self) -> None:
+        """Ask at once, for after a crash somebody may be waiting; what another process confirmed is not known."""
+        self._offset = self._next = 0
+        self._heard = self._took_off = False
+
+    async def fetch(self, limit: int) -> list[Mapping[str, Any]]:
+        """The next updates, waiting for the first. A webhook that is set is taken off, once.
 
         Raises:
             FeedRefusedError: the token is not accepted.
             FeedError: anything else that keeps updates away; it may be tried again.
         """
+        try:
+            found = await self._ask(limit, _LONG_POLL if self._heard else 0.0)
+        except WebhookIsSetError:
+            if self._took_off:
+                raise  # somebody sets it again: two who undo each other's work would help nobody
+            await self._take_off()
+            found = await self._ask(limit, 0.0)
+        self._heard = True
+        # An empty answer means all is confirmed; asking from 0 then finds ids that jump back after an idle week.
+        self._next = max((update["update_id"] for update in found), default=-1) + 1
+        return found
+
+    def stored(self) -> None:
+        """What came is safe: the next question confirms it."""
+        self._offset = self._next
+
+    async def waiting(self) -> list[Mapping[str, Any]]:
+        """What waits at Telegram, which confirms nothing.
+
+        Raises:
+            FeedError: it cannot be seen right now.
+        """
+        return await self._ask(_MOST, 0.0)
+
+    def reached(self) -> None:
+        """Nothing is pushed to who asks."""
+
+    async def _ask(self, limit: int, wait: float) -> list[Mapping[str, Any]]:
         question = {
-            "offset": offset,
+            "offset": self._offset,
             "limit": limit,
             "timeout": int(wait),
             "allowed_updates": list(self.allowed),
         }
-        try:
-            timeout = aiohttp.ClientTimeout(total=wait + _MARGIN)
-            async with self.http.post(self.url, json=question, timeout=timeout) as response:
-                answer = json.loads(await response.read())
-        except (TimeoutError, aiohttp.ClientError, OSError) as error:
-            # The error's own text may hold the address, and the address holds the token.
-            raise FeedError(type(error).__name__) from None
-        except ValueError:
-            raise FeedError("not JSON") from None
-        return _updates(answer)
+        found = await self.asking.ask("getUpdates", question, wait)
+        if not isinstance(found, list):
+            raise FeedError("no list of updates")
+        return [update for update in found if isinstance(update, dict) and isinstance(update.get("update_id"), int)]
 
-
-def _updates(answer: Any) -> list[Mapping[str, Any]]:
-    if not isinstance(answer, dict):
-        raise FeedError("not an object")
-    if not answer.get("ok"):
-        raise _refusal(answer)
-    found = answer.get("result")
-    if not isinstance(found, list):
-        raise FeedError("no list of updates")
-    return [update for update in found if isinstance(update, dict) and isinstance(update.get("update_id"), int)]
-
-
-def _refusal(answer: Mapping[str, Any]) -> FeedError:
-    code = answer.get("error_code")
-    if code in (401, 404):
-        return FeedRefusedError("token not accepted")
-    parameters = answer.get("parameters")
-    wait = parameters.get("retry_after") if isinstance(parameters, dict) else None
-    return FeedError(f"answered {code}", float(wait) if isinstance(wait, int) else 0.0)
+    async def _take_off(self) -> None:
+        """What waits is not dropped: it comes by asking then."""
+        log.warning("a webhook was set, which the settings do not name: it is taken off, and updates are asked for")
+        await self.asking.ask("deleteWebhook", {})
+        self._took_off = True

@@ -3,18 +3,20 @@
 import asyncio
 import contextlib
 import json
-from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
 import structlog
 
+from bot.asking import FeedError, FeedRefusedError
 from bot.discretion import discreet
-from bot.feed import Feed, FeedError, FeedRefusedError
 from bot.handling import Arrival, Handling
+from bot.hearing import POLLED, Hearing
 from bot.lanes import Lanes
 from bot.side_door import SideDoor
+from bot.source import Source
 from bot.waiting import unless
 from handlers.visit import sender
 from people.inbox import IntakeWork, StoredUpdate
@@ -24,17 +26,11 @@ from storage.errors import StorageError
 
 log = structlog.get_logger(__name__)
 
-POLLED = "polled"
-"""The mark of a recent moment at which Telegram answered."""
-
-PRESSES_LIVE = timedelta(seconds=150)
-"""How long Telegram keeps a pressed button for us (tdlib/telegram-bot-api, Client.cpp); messages live a day."""
-
 _BATCH = 100
-_LONG_POLL = 10.0
 _LEASE_NAME = "getUpdates"
 _LEASE = timedelta(seconds=40)
-"""Longer than a renewal, a long poll and a slow answer take together; so long a replica waits for one that is gone."""
+"""Longer than a renewal, a turn of the source and a slow answer take together; so long a replica waits for one that is
+gone."""
 _RENEW = timedelta(seconds=10)
 _TOKEN_PAUSE = 30.0
 _SLOW = 1.0
@@ -45,41 +41,78 @@ _FIRST_PAUSE, _LONGEST_PAUSE = 1.0, 8.0
 
 @dataclass(slots=True)
 class Intake:
-    """Polls Telegram while this process holds the lease, and never confirms what is not stored.
+    """Takes in what the source has while this process holds the lease, and never confirms what is not stored.
 
-    `returned(last)` is told when Telegram answers after a silence: `last` is when it answered before that, in this
-    process or an earlier one (None: never). `unstored(updates)` is told what waits while storage refuses or is slow.
-    `standing_by`: another process holds the lease. `side_door` is for those who try what only the staff may.
+    `unstored(updates)` is told what waits while storage refuses or is slow. `standing_by`: another process holds the
+    lease. `side_door` is for those who try what only the staff may.
     """
 
     database: UnitsOfWork[IntakeWork]
-    feed: Feed
+    source: Source
     handling: Handling
     lanes: Lanes[Arrival]
     keys: KeyRing
     clock: Callable[[], datetime]
     holder: str
-    returned: Callable[[datetime | None], Coroutine[Any, Any, None]]
+    hearing: Hearing
     unstored: Callable[[Sequence[Mapping[str, Any]]], Awaitable[None]]
     side_door: SideDoor | None = None
-    polled: datetime | None = field(default=None, init=False)
     standing_by: bool = field(default=False, init=False)
-    _offset: int = field(default=0, init=False)
+    _open: bool = field(default=False, init=False)
+    _refused: bool = field(default=False, init=False)
     _renewed: datetime | None = field(default=None, init=False)
-    _heard: bool = field(default=False, init=False)
-    _returning: asyncio.Task[None] | None = field(default=None, init=False)
+    _coming: set[int] = field(default_factory=set, init=False)
+    _doubtful: set[int] = field(default_factory=set, init=False)
 
     @property
     def answered(self) -> datetime | None:
-        """When Telegram last answered this process; None before it has."""
-        return self.polled if self._heard else None
+        """When this process last heard Telegram; None before it has."""
+        return self.hearing.answered
 
     async def run(self, stop: asyncio.Event) -> None:
         """Take in updates until `stop` is set."""
+        self._open = True
+        try:
+            await self._run(stop)
+        finally:
+            self._open = False
+
+    async def accept(self, raw: Mapping[str, Any]) -> bool:
+        """Take in one update that was pushed; returns once it is stored, or False where it has to come again.
+
+        That is so while this process stands by, begins or stops, has too much to do, or cannot store.
+        """
+        kept = discreet(raw)
+        if not (self._open and self.leads):
+            if self._open and self._refused and self._renewed and kept is not None:
+                await self.unstored([kept])
+            return False
+        if self.lanes.room <= len(self._coming):
+            return False
+        if kept is not None and not await self._accept(Arrival(self._stored(kept), kept)):
+            return False
+        self.source.reached()
+        self.hearing.answer()
+        return True
+
+    async def _accept(self, arrival: Arrival) -> bool:
+        self._coming.add(arrival.stored.id)
+        try:
+            await self._let_in(await self._store([arrival], self.handling.take_done()))
+        except StorageError as error:
+            log.error("updates wait at Telegram, for they cannot be stored", trouble=type(error).__name__)
+            await self.unstored([arrival.raw])
+            return False
+        finally:
+            self._coming.discard(arrival.stored.id)
+        return True
+
+    async def _run(self, stop: asyncio.Event) -> None:
         pause = _FIRST_PAUSE
         while not stop.is_set():
             try:
                 if await self._lead():
+                    self._refused = False
                     await self._take_in(stop)
                     pause = _FIRST_PAUSE
                     continue
@@ -92,6 +125,7 @@ class Intake:
             except StorageError as error:
                 log.error("updates wait at Telegram, for they cannot be stored", trouble=type(error).__name__)
                 pause = min(pause * 2, _LONGEST_PAUSE)
+                self._refused = True
                 await self._look_at_what_waits(stop)
             await unless(stop, asyncio.sleep(pause))
 
@@ -102,8 +136,7 @@ class Intake:
 
     async def close(self) -> None:
         """Mark what is done and give the lease back."""
-        if self._returning:
-            self._returning.cancel()
+        self.hearing.close()
         done = self.handling.take_done()
 
         def leave(work: IntakeWork) -> None:
@@ -119,78 +152,77 @@ class Intake:
             return True
         held = await self.database.write(lambda work: self._renew(work, now))
         if held and self._renewed is None:
-            left, self.polled = await self.database.read(lambda work: (work.inbox.waiting(), work.marks.get(POLLED)))
-            await self._let_in([Arrival(update, json.loads(update.raw)) for update in left])
+            left, heard = await self.database.read(lambda work: (work.inbox.waiting(), work.marks.get(POLLED)))
+            await self._go_on_with(left)
+            self.hearing.last = heard
+            self.source.begin()
         self._renewed, self.standing_by = now if held else None, not held
         return held
 
     def _renew(self, work: IntakeWork, now: datetime) -> bool:
         held = work.leases.take(_LEASE_NAME, self.holder, now, now + _LEASE)
-        if held and self._renewed is not None and self.polled is not None:
-            work.marks.set(POLLED, self.polled)
+        if held and self._renewed is not None and self.hearing.last is not None:
+            work.marks.set(POLLED, self.hearing.last)
         return held
+
+    async def _go_on_with(self, left: Sequence[StoredUpdate]) -> None:
+        """What an earlier process left; what is being pushed to this one right now is let in by itself."""
+        await self._let_in([Arrival(each, json.loads(each.raw)) for each in left if each.id not in self._coming])
+        self._doubtful.clear()
 
     async def _take_in(self, stop: asyncio.Event) -> None:
         await self.lanes.wait_for_room()
-        wait = _LONG_POLL if self._heard else 0.0  # after a crash somebody may be waiting: be back at once
-        found = await unless(stop, self.feed.fetch(self._offset, min(_BATCH, self.lanes.room), wait))
+        found = await unless(stop, self.source.fetch(min(_BATCH, self.lanes.room)))
         if found is None:
             return
-        self._answered(self.clock())
+        self.hearing.answer()
         arrivals = [Arrival(self._stored(raw), raw) for raw in map(discreet, found) if raw is not None]
         done = self.handling.take_done()
         if arrivals or done:
-            fresh = await self._store(arrivals, done)
-            await self._let_in([arrival for arrival in arrivals if arrival.stored.id in fresh])
-        # An empty answer means all is confirmed; asking from 0 then finds ids that jump back after an idle week.
-        self._offset = max((raw["update_id"] for raw in found), default=-1) + 1
+            await self._let_in(await self._store(arrivals, done))
+        self.source.stored()
 
     async def _let_in(self, arrivals: Sequence[Arrival]) -> None:
         """By the front, or by the side door."""
         for arrival in await self.side_door.take(arrivals) if self.side_door else arrivals:
             self.lanes.put(arrival.stored.lane, arrival)
 
-    async def _store(self, arrivals: Sequence[Arrival], done: Sequence[int]) -> frozenset[int]:
-        now = self.clock()
+    async def _store(self, arrivals: Sequence[Arrival], done: Sequence[int]) -> Sequence[Arrival]:
+        """Keep them; returns those that are new.
+
+        One that failed to be stored and comes again may have been stored all the same, and is then still new to us.
+        """
+        now, fresh = self.clock(), None
+        again = self._doubtful.intersection(arrival.stored.id for arrival in arrivals)
+        self._doubtful -= again
 
         def store(work: IntakeWork) -> frozenset[int]:
             work.inbox.finish_all(done)
-            return frozenset(work.inbox.store([arrival.stored for arrival in arrivals], now))
+            new = work.inbox.store([arrival.stored for arrival in arrivals], now)
+            return frozenset(new).union(each for each in again if work.inbox.is_open(each))
 
         storing = asyncio.ensure_future(self.database.write(store))
         try:
             await asyncio.wait({storing}, timeout=_SLOW)
             if not storing.done():
                 await self.unstored([arrival.raw for arrival in arrivals])
-            return await storing
+            fresh = await storing
         except StorageError:
-            self.handling.give_back(done)
+            self._doubtful.update(arrival.stored.id for arrival in arrivals)
             raise
         finally:
             storing.cancel()
+            if fresh is None:
+                self.handling.give_back(done)
+        return [arrival for arrival in arrivals if arrival.stored.id in fresh]
 
     async def _look_at_what_waits(self, stop: asyncio.Event) -> None:
         """Hand on what waits at Telegram without taking it in: it is not confirmed, and comes again."""
         if self._renewed is None:
             return  # another process may be taking it in
         with contextlib.suppress(FeedError):
-            found = await unless(stop, self.feed.fetch(self._offset, _BATCH, 0.0))
+            found = await unless(stop, self.source.waiting())
             await self.unstored([raw for raw in map(discreet, found or ()) if raw is not None])
-
-    def _answered(self, now: datetime) -> None:
-        last, self.polled = self.polled, now
-        if not self._heard or (last is not None and now - last > PRESSES_LIVE):
-            self._heard = True
-            self._returning = asyncio.create_task(self._return(last, now))
-
-    async def _return(self, last: datetime | None, now: datetime) -> None:
-        """Tell it, and only then remember the answer, so that what a crash cuts short comes again and the rest not."""
-        try:
-            await self.returned(last)
-            await self.database.write(lambda work: work.marks.set(POLLED, now))
-        except StorageError as error:
-            log.error("who was cut off has not been told", trouble=type(error).__name__)
-            self._heard, self.polled = False, last
 
     def _stored(self, raw: Mapping[str, Any]) -> StoredUpdate:
         user = sender(raw)

@@ -46,14 +46,14 @@ class LastResort:
         letter = self._letter(raw, self.desk.catalogues.words(visit.hint)) if visit else None
         if visit is None or letter is None:
             return
+        self._answered[raw["update_id"]] = None  # before it goes out, for it may be pushed again meanwhile
+        if len(self._answered) > _MOST:
+            self._answered.popitem(last=False)
         try:
             await self.bot.send_message(visit.chat, letter.text, reply_markup=markup(letter))
         except AiogramError as error:
             log.warning("help did not go out", trouble=type(error).__name__)
-            return
-        self._answered[raw["update_id"]] = None
-        if len(self._answered) > _MOST:
-            self._answered.popitem(last=False)
+            self._answered.pop(raw["update_id"], None)
 
     def _letter(self, raw: Mapping[str, Any], words: Words) -> Letter | None:
         desk, text = self.desk, _written(raw)

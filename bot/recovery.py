@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 import structlog
 from aiogram.exceptions import AiogramError
 
-from bot.intake import PRESSES_LIVE
+from bot.hearing import PRESSES_LIVE
 from handlers.cards import Cards
 from localization.catalogue import Catalogues
 from people.person import Person

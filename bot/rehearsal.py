@@ -112,6 +112,7 @@ def _settings(world: World, url: str, staff: list[Person], folder: Path) -> Sett
         database_url=SecretStr(f"sqlite+aiosqlite:///{folder / 'data' / 'rehearsal.db'}"),
         secret_key=SecretStr(secrets.token_urlsafe(32)),
         export_dir=folder / "exports",
+        webhook_url=None,
         staff_ids=tuple(person.id for person in staff),
     )
 

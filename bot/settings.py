@@ -9,6 +9,7 @@ from pydantic import BeforeValidator, Field, SecretStr, ValidationError, field_v
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from bot.listen_address import ListenAddress, parse_listen_address
+from bot.webhook_address import HOW_TO_MAKE_ONE, check_address, check_secret
 from delivery.mail import MailServerError, read_mail_server
 from digests.period import Daily, PeriodError, QuietHours, Weekly, parse_daily, parse_quiet_hours, parse_weekly
 
@@ -63,6 +64,9 @@ class Settings(BaseSettings):
     kiosk_per_hour: int = Field(default=30, ge=1, le=500)
     send_rate: int = Field(default=25, ge=1, le=1000)
     http_listen: ListenAddress | None = None
+    webhook_url: SecretStr | None = None
+    webhook_secret: SecretStr | None = Field(default=None, validate_default=True)
+    webhook_listen: ListenAddress = ListenAddress("127.0.0.1", 9101)
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     log_format: Literal["text", "json"] = "text"
 
@@ -139,7 +143,24 @@ class Settings(BaseSettings):
         except (ZoneInfoNotFoundError, ValueError, OSError) as error:
             raise ValueError("is no time zone; Europe/Stockholm is one") from error
 
-    @field_validator("http_listen", mode="before")
+    @field_validator("webhook_url")
+    @classmethod
+    def _webhook(cls, value: SecretStr | None, info: Any) -> SecretStr | None:
+        token = info.data.get("bot_token")
+        if value is not None:
+            check_address(value.get_secret_value(), token.get_secret_value() if token else "")
+        return value
+
+    @field_validator("webhook_secret")
+    @classmethod
+    def _webhook_secret(cls, value: SecretStr | None, info: Any) -> SecretStr | None:
+        if value is not None:
+            check_secret(value.get_secret_value())
+        elif info.data.get("webhook_url"):
+            raise ValueError(f"is needed beside WEBHOOK_URL, or anybody could speak as Telegram; {HOW_TO_MAKE_ONE}")
+        return value
+
+    @field_validator("http_listen", "webhook_listen", mode="before")
     @classmethod
     def _listen(cls, value: Any) -> Any:
         return parse_listen_address(value) if isinstance(value, str) else value

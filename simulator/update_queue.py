@@ -26,7 +26,8 @@ class PendingUpdate:
 class UpdateQueue:
     """Hands updates out in order until they are confirmed or too old. One reader waits at a time.
 
-    `awaited` is set while one does. `next_id` may be raised, as Telegram does after an idle week.
+    `awaited` is set while one does, or a webhook has been set; `came` when something is put in. `next_id` may be
+    raised, as Telegram does after an idle week.
     """
 
     def __init__(self, clock: Callable[[], float]) -> None:
@@ -35,6 +36,7 @@ class UpdateQueue:
         self._allowed: frozenset[str] | None = None
         self._waiter: asyncio.Future[None] | None = None
         self.awaited = asyncio.Event()
+        self.came = asyncio.Event()
         self.next_id = FIRST_UPDATE_ID
         self.confirmed: set[int] = set()
 
@@ -61,6 +63,7 @@ class UpdateQueue:
         update_id = self.next_id
         self.next_id += 1
         self._pending[update_id] = PendingUpdate({"update_id": update_id, **update}, self._clock() + lifetime)
+        self.came.set()
         if self._waiter and not self._waiter.done():
             self._waiter.set_result(None)
         return update_id

@@ -26,6 +26,10 @@ class WebhookSettings:
         self.last_error_message = ""
         self.changed.set()
 
+    def is_set(self, url: str, secret_token: str, max_connections: int) -> bool:
+        """Whether these are the settings now."""
+        return (self.url, self.secret_token, self.max_connections) == (url, secret_token, max_connections)
+
     def as_json(self, pending: int, allowed_updates: list[str] | None) -> Json:
         """A WebhookInfo."""
         info: Json = {"url": self.url, "has_custom_certificate": False, "pending_update_count": pending}

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from aiohttp.test_utils import TestServer
 
-from bot.intake import POLLED
+from bot.hearing import POLLED
 from bot.listen_address import ListenAddress
 from bot.services import _about
 from bot.web.health import Health

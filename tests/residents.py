@@ -95,6 +95,11 @@ class Resident:
         """Press a button of the last message; wait for what comes of it. Returns what was shown on top."""
         return await self.press_data(next(data for text, data in self.buttons.items() if label in text))
 
+    def tap(self, label: str) -> None:
+        """Press a button of the last message, and wait for nothing."""
+        data = next(data for text, data in self.buttons.items() if label in text)
+        self.world.press(self.id, self.id, self.last.message_id, data)
+
     async def press_data(self, data: str) -> str:
         """The same for a button by its data, even one that the message does not have."""
         before = self.seen()

@@ -99,7 +99,9 @@ class Town:
 
     async def stop(self) -> int:
         """As an operator; returns the exit code."""
-        return await self.bot.stop()
+        code = await self.bot.stop()
+        self.world.updates.awaited.clear()
+        return code
 
 
 @asynccontextmanager

@@ -5,7 +5,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from bot.intake import POLLED, Intake
+from bot.hearing import POLLED
+from bot.intake import Intake
 from storage.database import Database
 from storage.errors import StorageError
 

@@ -28,7 +28,7 @@ async def get_updates(world: World, given: Arguments) -> list[Json]:
 
 
 def set_webhook(world: World, given: Arguments) -> bool:
-    """SetWebhook; an empty address goes back to polling."""
+    """SetWebhook; an empty address goes back to polling, and what is set already changes nothing."""
     url, secret = given.text("url"), given.text("secret_token")
     if not url:
         return delete_webhook(world, given)
@@ -37,8 +37,10 @@ def set_webhook(world: World, given: Arguments) -> bool:
     if given.flag("drop_pending_updates"):
         world.updates.confirm_all()
     connections = min(max(given.integer("max_connections", 40), 1), _CONNECTIONS)
-    world.webhook.set(url, secret, connections)
-    world.updates.interrupt(conflict("terminated by setWebhook request"))
+    if not world.webhook.is_set(url, secret, connections):
+        world.webhook.set(url, secret, connections)
+        world.updates.interrupt(conflict("terminated by setWebhook request"))
+    world.updates.awaited.set()
     return True
 
 
@@ -46,6 +48,8 @@ def delete_webhook(world: World, given: Arguments) -> bool:
     """DeleteWebhook."""
     if given.flag("drop_pending_updates"):
         world.updates.confirm_all()
+    if world.webhook.url:
+        world.updates.awaited.clear()
     world.webhook.set("", "", 0)
     return True
 

@@ -60,7 +60,7 @@ async def test_told_to_stop_in_the_middle_of_answers_it_finishes_them_and_loses_
         await asyncio.gather(*(one.press("16–19 år") for one in answered))
         cards = [one.last for one in waiting]
         for one in waiting:
-            press(one, "20–25 år")
+            one.tap("20–25 år")
         async with asyncio.timeout(10):
             assert await town.stop() == 0
 
@@ -72,13 +72,6 @@ async def test_told_to_stop_in_the_middle_of_answers_it_finishes_them_and_loses_
         assert options == {('["age_16_19"]',): 10, ('["age_20_25"]',): 10}
 
 
-def press(one: Resident, label: str) -> None:
-    """Press without waiting for anything."""
-    one.world.press(
-        one.id, one.id, one.last.message_id, next(data for text, data in one.buttons.items() if label in text)
-    )
-
-
 async def test_telegrams_own_trouble_passes_and_its_wait_is_kept_to_the_second(town: Town, alva: Resident) -> None:
     await alva.send("/survey")
     faults = town.world.faults
@@ -88,7 +81,7 @@ async def test_telegrams_own_trouble_passes_and_its_wait_is_kept_to_the_second(t
     faults.fail("getUpdates", 409)
     begun = len(town.world.calls)
     await alva.press("16–19 år")
-    press(alva, "Norrsätra")
+    alva.tap("Norrsätra")
     await alva.until_text("ensam sent en kväll")
 
     polls = [call for call in town.world.calls[begun:] if call.method == "getUpdates"]
@@ -100,7 +93,7 @@ async def test_telegrams_own_trouble_passes_and_its_wait_is_kept_to_the_second(t
 async def test_a_reply_that_telegram_loses_is_found_again_by_asking(town: Town, alva: Resident) -> None:
     await alva.send("/survey")
     town.world.faults.drop("editMessageText")
-    press(alva, "16–19 år")
+    alva.tap("16–19 år")
     assert "Var bor du?" in (await alva.send("/survey"))
 
 

@@ -22,13 +22,15 @@ from tests.faults.presses import presses
 from tests.faults.report import Figures
 from tests.faults.spreadsheet import spreadsheet
 from tests.postgres import find_programs, running_server
+from tests.pushed import free_port, pushed_to
 
 Campaign = Callable[[Path, argparse.Namespace], Awaitable[Figures]]
 
 
 async def _answers(folder: Path, given: argparse.Namespace) -> Figures:
     """Residents answer while the bot is killed."""
-    return await campaign(folder, kills=given.kills or 100, seed=given.seed, tell=_tell_tens)
+    settings = pushed_to(free_port()) if given.webhook else {}
+    return await campaign(folder, kills=given.kills or 100, seed=given.seed, tell=_tell_tens, settings=settings)
 
 
 async def _broadcast(folder: Path, given: argparse.Namespace) -> Figures:
@@ -122,6 +124,7 @@ def main() -> int:
     parser.add_argument("names", nargs="*", metavar="NAME", help="all, if none is named")
     parser.add_argument("--seed", type=int, default=secrets.randbelow(10**6), help="replays the same one")
     parser.add_argument("--kills", type=int, help="of answers and broadcast")
+    parser.add_argument("--webhook", action="store_true", help="answers: Telegram pushes updates")
     parser.add_argument("--followers", type=int, help="of all that have some")
     parser.add_argument("--rate", type=int, default=100, help="messages a second of broadcast")
     parser.add_argument("--storms", type=int, default=1000, help="how many there are")

@@ -3,10 +3,11 @@
 import asyncio
 import time
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
+from types import MappingProxyType
 
 from tests.exporting import exported
 from tests.faults.report import Figures
@@ -49,10 +50,17 @@ class Answers(Figures):
     first_fault = "updates_lost"
 
 
-async def campaign(folder: Path, *, kills: int, seed: int, tell: Callable[[int], None] = lambda _: None) -> Answers:
-    """Run one in the folder; `tell` is called with the number of kills so far."""
+async def campaign(
+    folder: Path,
+    *,
+    kills: int,
+    seed: int,
+    tell: Callable[[int], None] = lambda _: None,
+    settings: Mapping[str, str] = MappingProxyType({}),
+) -> Answers:
+    """Run one in the folder; `tell` is called with the number of kills so far. `settings` are the bot's."""
     began = time.monotonic()
-    async with asyncio.timeout(kills * _SECONDS_A_KILL + _SECONDS_TO_FINISH), open_town(folder) as town:
+    async with asyncio.timeout(kills * _SECONDS_A_KILL + _SECONDS_TO_FINISH), open_town(folder, **settings) as town:
         crowd = Crowd(town, Random(seed))
         async with asyncio.TaskGroup() as answering:
             for _ in range(RESIDENTS):

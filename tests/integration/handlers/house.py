@@ -14,6 +14,7 @@ from aiogram import Bot
 from aiogram.client.default import DefaultBotProperties
 
 from bot.app import App, _join
+from bot.asking import Asking
 from bot.content import Content
 from bot.discretion import discreet
 from bot.feed import Feed
@@ -156,7 +157,7 @@ async def open_house(content: Content, file: Path, **more: Any) -> AsyncIterator
     async with aiohttp.ClientSession() as http, closed_after(database):
         services = join_services(settings, content, keys, database, clock)
         bot = Bot("123456:test", session=telegram, default=DefaultBotProperties(parse_mode="HTML"))
-        app = _join(services, bot, bot, Pace(25), Feed(http, "http://127.0.0.1:9", ()))
+        app = _join(services, bot, bot, Pace(25), Feed(Asking(http, "http://127.0.0.1:9/{}".format), ()))
         house = House(app, telegram, clock, database, file)
 
         async def pause(seconds: float) -> None:

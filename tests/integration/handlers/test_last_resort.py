@@ -1,5 +1,6 @@
 """Nothing can be stored, so updates wait at Telegram. Who asks for help is shown it all the same."""
 
+import asyncio
 from typing import Any
 
 import pytest
@@ -28,6 +29,21 @@ async def test_help_comes_once_however_often_the_words_come_again(house: House, 
     assert len(alva.screens) == 1
     assert "112" in alva.text
     assert house.count("inbox") == house.count("chats") == 0
+
+
+async def test_help_comes_once_where_the_words_are_pushed_again_while_it_is_on_its_way(
+    house: House, alva: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make_request = type(house.telegram).make_request
+
+    async def slowly(*given: Any, **named: Any) -> Any:
+        await asyncio.sleep(0)
+        return await make_request(*given, **named)
+
+    monkeypatch.setattr(type(house.telegram), "make_request", slowly)
+    words = wrote(alva, "hjälp")
+    await asyncio.gather(*(house.app.intake.unstored([words]) for _ in range(3)))
+    assert len(alva.screens) == 1
 
 
 async def test_the_help_button_works_too(house: House, alva: Person) -> None:

@@ -6,9 +6,10 @@ from typing import Any
 import aiohttp
 import pytest
 from aiohttp import web
-from aiohttp.test_utils import TestServer
+from aiohttp.test_utils import BaseTestServer, TestServer
 
-from bot.feed import Feed, FeedError, FeedRefusedError
+from bot.asking import Asking, FeedError, FeedRefusedError
+from bot.feed import Feed
 
 TOKEN = "123456789:AAExampleExampleExampleExampleExample"
 
@@ -17,12 +18,14 @@ Answer = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 @dataclass
 class Telegram:
-    """Answers `getUpdates` as the test says, and remembers what was asked."""
+    """Answers as the test says, and remembers what was asked."""
 
     answer: Answer
     asked: list[dict[str, Any]] = field(default_factory=list)
+    methods: list[str] = field(default_factory=list)
 
     async def serve(self, request: web.Request) -> web.StreamResponse:
+        self.methods.append(request.match_info["method"])
         self.asked.append(await request.json())
         return await self.answer(request)
 
@@ -66,9 +69,14 @@ def telegram() -> Telegram:
 @pytest.fixture
 async def feed(telegram: Telegram) -> AsyncIterator[Feed]:
     app = web.Application()
-    app.router.add_post(f"/bot{TOKEN}/getUpdates", telegram.serve)
+    app.router.add_post(f"/bot{TOKEN}/{{method}}", telegram.serve)
     async with TestServer(app) as server, aiohttp.ClientSession() as http:
-        yield Feed(http, str(server.make_url(f"/bot{TOKEN}/getUpdates")), ("message", "callback_query"))
+        yield feed_at(http, server)
+
+
+def feed_at(http: aiohttp.ClientSession, server: BaseTestServer) -> Feed:
+    address = str(server.make_url(f"/bot{TOKEN}/"))
+    return Feed(Asking(http, address.__add__), ("message", "callback_query"))
 
 
 def refusal(code: int, **parameters: Any) -> Answer:
@@ -79,28 +87,74 @@ def refusal(code: int, **parameters: Any) -> Answer:
 async def test_what_telegram_sends_comes_unread_and_in_its_order(feed: Feed, telegram: Telegram) -> None:
     updates = [{"update_id": 7, "message": {"odd": [1, None]}}, {"update_id": 8}]
     telegram.answer = says({"ok": True, "result": updates})
-    assert await feed.fetch(7, 100, 25.0) == updates
+    assert await feed.fetch(100) == updates
     assert telegram.asked == [
-        {"offset": 7, "limit": 100, "timeout": 25, "allowed_updates": ["message", "callback_query"]}
+        {"offset": 0, "limit": 100, "timeout": 0, "allowed_updates": ["message", "callback_query"]}
     ]
+
+
+async def test_what_came_is_confirmed_once_it_is_stored_and_the_first_question_waits_for_nothing(
+    feed: Feed, telegram: Telegram
+) -> None:
+    telegram.answer = says({"ok": True, "result": [{"update_id": 7}, {"update_id": 8}]})
+    await feed.fetch(100)
+    await feed.fetch(100)
+    feed.stored()
+    await feed.waiting()
+    feed.begin()
+    await feed.fetch(100)
+    assert [(asked["offset"], asked["timeout"]) for asked in telegram.asked] == [(0, 0), (0, 10), (9, 0), (0, 0)]
+
+
+WEBHOOK_IS_SET = (
+    "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook"
+)
+
+
+async def test_a_webhook_that_is_set_is_taken_off_without_dropping_what_waits_and_only_once(
+    feed: Feed, telegram: Telegram
+) -> None:
+    is_set = True
+
+    async def answer(request: web.Request) -> web.Response:
+        nonlocal is_set
+        if request.match_info["method"] == "deleteWebhook":
+            is_set = False
+            return web.json_response({"ok": True, "result": True})
+        if is_set:
+            return web.json_response({"ok": False, "error_code": 409, "description": WEBHOOK_IS_SET}, status=409)
+        return web.json_response({"ok": True, "result": [{"update_id": 7}]})
+
+    telegram.answer = answer
+    assert await feed.fetch(100) == [{"update_id": 7}]
+    assert telegram.methods == ["getUpdates", "deleteWebhook", "getUpdates"]
+    assert telegram.asked[1] == {}
+    is_set = True  # by somebody else
+    for _ in range(2):
+        with pytest.raises(FeedError) as caught:
+            await feed.fetch(100)
+        assert caught.value.kind == "a webhook is set"
+    assert telegram.methods.count("deleteWebhook") == 1
+    feed.begin()
+    assert await feed.fetch(100) == [{"update_id": 7}]
 
 
 async def test_what_has_no_number_cannot_be_confirmed_and_is_left_out(feed: Feed, telegram: Telegram) -> None:
     telegram.answer = says({"ok": True, "result": [{"update_id": 7}, {"update_id": "8"}, {}, "update", None]})
-    assert await feed.fetch(0, 100, 0) == [{"update_id": 7}]
+    assert await feed.fetch(100) == [{"update_id": 7}]
 
 
 @pytest.mark.parametrize("code", [401, 404])
 async def test_a_token_that_is_not_accepted_needs_an_operator(feed: Feed, telegram: Telegram, code: int) -> None:
     telegram.answer = refusal(code)
     with pytest.raises(FeedRefusedError):
-        await feed.fetch(0, 100, 0)
+        await feed.fetch(100)
 
 
 async def test_another_poller_is_trouble_that_may_pass(feed: Feed, telegram: Telegram) -> None:
     telegram.answer = refusal(409)
     with pytest.raises(FeedError) as caught:
-        await feed.fetch(0, 100, 0)
+        await feed.fetch(100)
     assert not isinstance(caught.value, FeedRefusedError)
     assert (caught.value.kind, caught.value.retry_after) == ("answered 409", 0.0)
 
@@ -108,7 +162,7 @@ async def test_another_poller_is_trouble_that_may_pass(feed: Feed, telegram: Tel
 async def test_telegrams_own_wait_is_told(feed: Feed, telegram: Telegram) -> None:
     telegram.answer = refusal(429, retry_after=17)
     with pytest.raises(FeedError) as caught:
-        await feed.fetch(0, 100, 0)
+        await feed.fetch(100)
     assert caught.value.retry_after == 17.0
 
 
@@ -134,17 +188,17 @@ async def test_whatever_else_comes_is_trouble_that_may_pass_and_never_tells_the_
 ) -> None:
     telegram.answer = answer
     with pytest.raises(FeedError) as caught:
-        await feed.fetch(0, 100, 0)
+        await feed.fetch(100)
     assert not isinstance(caught.value, FeedRefusedError)
     assert_secret(caught.value)
 
 
 async def test_a_server_that_is_not_there_never_tells_the_token() -> None:
-    async with TestServer(web.Application()) as server:
-        gone = str(server.make_url(f"/bot{TOKEN}/getUpdates"))
     async with aiohttp.ClientSession() as http:
+        async with TestServer(web.Application()) as server:
+            gone = feed_at(http, server)
         with pytest.raises(FeedError) as caught:
-            await Feed(http, gone, ()).fetch(0, 100, 0)
+            await gone.fetch(100)
     assert caught.value.kind == "ClientConnectorError"
     assert_secret(caught.value)
 
@@ -152,10 +206,10 @@ async def test_a_server_that_is_not_there_never_tells_the_token() -> None:
 async def test_an_answer_that_never_comes_is_given_up(
     feed: Feed, telegram: Telegram, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.feed._MARGIN", 0.05)
+    monkeypatch.setattr("bot.asking._MARGIN", 0.05)
     telegram.answer = says_nothing
     with pytest.raises(FeedError) as caught:
-        await feed.fetch(0, 100, 0)
+        await feed.fetch(100)
     assert "Timeout" in caught.value.kind
     assert_secret(caught.value)
 

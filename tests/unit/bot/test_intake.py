@@ -1,183 +1,15 @@
 import asyncio
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
-from typing import Any, TypeVar, cast
+from collections.abc import Callable, Iterator, Sequence
+from datetime import datetime, timedelta
 
 import pytest
 
-from bot.feed import Feed, FeedError, FeedRefusedError
-from bot.handling import Arrival, Handling
-from bot.intake import POLLED, PRESSES_LIVE, Intake
-from bot.lanes import Lanes
-from people.inbox import HeldUpdate, IntakeWork, StoredUpdate
-from people.keys import KeyRing
+from bot.asking import FeedError, FeedRefusedError
+from bot.hearing import POLLED, PRESSES_LIVE
+from people.inbox import StoredUpdate
 from storage.errors import StorageBusy
-
-Result = TypeVar("Result")
-Raw = Mapping[str, Any]
-
-KEYS = KeyRing("a key for tests only, of no use anywhere")
-START = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
-
-
-def update(number: int, person: int = 7, **more: Any) -> dict[str, Any]:
-    return {"update_id": number, "message": {"from": {"id": person}, "text": f"words {number}"}, **more}
-
-
-@dataclass
-class Memory:
-    """The inbox, marks and leases over dictionaries; `broken` is storage that keeps nothing."""
-
-    rows: dict[int, StoredUpdate] = field(default_factory=dict)
-    done: set[int] = field(default_factory=set)
-    moments: dict[str, datetime] = field(default_factory=dict)
-    holders: dict[str, tuple[str, datetime]] = field(default_factory=dict)
-    broken: bool = False
-
-    async def write(self, work: Callable[[IntakeWork], Result], /) -> Result:
-        if self.broken:
-            raise StorageBusy
-        return work(self)
-
-    async def read(self, work: Callable[[IntakeWork], Result], /) -> Result:
-        return await self.write(work)
-
-    @property
-    def inbox(self) -> "Memory":
-        return self
-
-    @property
-    def marks(self) -> "Memory":
-        return self
-
-    @property
-    def leases(self) -> "Memory":
-        return self
-
-    def store(self, updates: Sequence[StoredUpdate], now: datetime, /) -> Sequence[int]:
-        new = [each for each in updates if each.id not in self.rows and each.id not in self.done]
-        self.rows |= {each.id: each for each in new}
-        return [each.id for each in new]
-
-    def waiting(self) -> Sequence[StoredUpdate]:
-        return list(self.rows.values())
-
-    def these(self, updates: Sequence[int], /) -> Sequence[StoredUpdate]:
-        return [self.rows[each] for each in updates if each in self.rows]
-
-    def of(self, lane: str, /) -> Sequence[HeldUpdate]:
-        raise AssertionError("the intake does not ask what is held")
-
-    def forget_lane(self, lane: str, /) -> int:
-        raise AssertionError("the intake forgets nobody")
-
-    def is_open(self, update: int, /) -> bool:
-        return update in self.rows
-
-    def finish(self, update: int, /) -> None:
-        self.finish_all([update])
-
-    def finish_all(self, updates: Sequence[int], /) -> None:
-        for each in updates:
-            self.rows.pop(each, None)
-            self.done.add(each)
-
-    def failed(self, update: int, /, *, dead: bool) -> None:
-        raise AssertionError
-
-    def purge(self, done_before: datetime, dead_before: datetime, /) -> int:
-        raise AssertionError
-
-    def get(self, name: str, /) -> datetime | None:
-        return self.moments.get(name)
-
-    def set(self, name: str, moment: datetime, /) -> None:
-        self.moments[name] = moment
-
-    def take(self, name: str, holder: str, now: datetime, until: datetime, /) -> bool:
-        kept = self.holders.get(name)
-        if kept and kept[0] != holder and kept[1] > now:
-            return False
-        self.holders[name] = (holder, until)
-        return True
-
-    def release(self, name: str, holder: str, /) -> None:
-        if self.holders.get(name, ("",))[0] == holder:
-            del self.holders[name]
-
-
-Step = Sequence[Raw] | Exception | Callable[[], Sequence[Raw]]
-
-
-@dataclass
-class Town:
-    """A process that takes in what a scripted Telegram sends, until the script is over."""
-
-    memory: Memory = field(default_factory=Memory)
-    script: list[Step] = field(default_factory=list)
-    offsets: list[int] = field(default_factory=list)
-    handled: list[int] = field(default_factory=list)
-    done: list[int] = field(default_factory=list)
-    returns: list[datetime | None] = field(default_factory=list)
-    pauses: list[float] = field(default_factory=list)
-    unstored: list[int] = field(default_factory=list)
-    now: datetime = START
-    stop: asyncio.Event = field(default_factory=asyncio.Event)
-
-    def intake(self, holder: str = "this process") -> Intake:
-        return Intake(
-            database=self.memory,
-            feed=cast("Feed", self),
-            handling=cast("Handling", self),
-            lanes=Lanes(self.handle, side_by_side=8, most=100),
-            keys=KEYS,
-            clock=lambda: self.now,
-            holder=holder,
-            returned=self.returned,
-            unstored=self.could_not_store,
-        )
-
-    async def could_not_store(self, updates: Sequence[Raw]) -> None:
-        self.unstored += [each["update_id"] for each in updates]
-
-    async def run(self, *script: Step, intake: Intake | None = None) -> Intake:
-        """Let the intake run through the script, then stop it."""
-        self.stop.clear()
-        self.script = list(script)
-        running = intake or self.intake()
-        await running.run(self.stop)
-        await running.lanes.drain(1)
-        return running
-
-    async def fetch(self, offset: int, limit: int, wait: float) -> Sequence[Raw]:
-        if not self.script:
-            self.stop.set()
-            await asyncio.Event().wait()
-        self.offsets.append(offset)
-        step = self.script.pop(0)
-        if isinstance(step, Exception):
-            raise step
-        await asyncio.sleep(0)
-        return step() if callable(step) else step
-
-    async def handle(self, arrival: Arrival) -> None:
-        self.handled.append(arrival.stored.id)
-        self.done.append(arrival.stored.id)
-
-    def take_done(self) -> Sequence[int]:
-        done, self.done = self.done, []
-        return done
-
-    def give_back(self, done: Sequence[int]) -> None:
-        self.done.extend(done)
-
-    async def returned(self, last: datetime | None) -> None:
-        self.returns.append(last)
-
-    def pass_time(self, **by: float) -> None:
-        self.now += timedelta(**by)
+from tests.unit.bot.taking_in import KEYS, START, Raw, Town, update
 
 
 @pytest.fixture
@@ -240,6 +72,20 @@ async def test_what_storage_does_not_take_is_not_confirmed_and_comes_again(town:
     assert town.offsets == [0, 10, 10, 11]
     assert town.handled == [9, 10]
     assert 9 in town.memory.done
+
+
+async def test_what_was_stored_although_storage_said_no_is_handled_when_it_comes_again(town: Town) -> None:
+    def mute() -> Sequence[Raw]:
+        town.memory.mute = True
+        return [update(10)]
+
+    def while_it_waits() -> Sequence[Raw]:
+        assert 10 in town.memory.rows
+        town.memory.mute = False
+        return [update(10)]
+
+    await town.run([update(9)], mute, while_it_waits, [update(10)], [update(10)], [])
+    assert town.handled == [9, 10]
 
 
 async def test_what_waits_while_nothing_can_be_stored_is_looked_at_and_not_confirmed(town: Town) -> None:
@@ -380,10 +226,10 @@ async def test_who_was_cut_off_is_told_once_storage_is_back(town: Town) -> None:
     running = town.intake()
 
     async def fail_once(last: datetime | None) -> None:
-        running.returned = town.returned
+        running.hearing.returned = town.returned
         await town.returned(last)
         raise StorageBusy
 
-    running.returned = fail_once
+    running.hearing.returned = fail_once
     await town.run([], [], [], intake=running)
     assert town.returns == [earlier, earlier]

@@ -63,6 +63,23 @@ async def test_a_refused_update_is_posted_again_before_the_next(
     assert info.last_error_message == "Wrong response from the webhook: 500 Internal Server Error"
 
 
+async def test_a_refused_update_comes_again_when_the_bot_says_and_nobody_else_waits_for_it(
+    bot: Bot, world: World, amina: Person, hook: Hook
+) -> None:
+    hook.answers.append(web.Response(status=503, headers={"Retry-After": "3600"}))
+    await bot.set_webhook(hook.url)
+    world.write(amina.id, "ett")
+    assert await hook.next_text() == "ett"
+    world.write(amina.id, "två")
+    world.write(world.add_person("Bo", "sv", "").id, "tre")
+    assert await hook.next_text() == "tre"
+    await bot.set_webhook(hook.url)  # the same again changes nothing
+    world.write(world.add_person("Cilla", "sv", "").id, "fyra")
+    assert await hook.next_text() == "fyra"
+    await bot.set_webhook(hook.url, max_connections=39)  # other settings begin anew
+    assert [await hook.next_text() for _ in range(2)] == ["ett", "två"]
+
+
 async def test_an_answer_may_carry_one_call(bot: Bot, world: World, amina: Person, hook: Hook) -> None:
     call = {"method": "sendMessage", "chat_id": amina.id, "text": "Svar"}
     hook.answers.append(web.json_response(call))

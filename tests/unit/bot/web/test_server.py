@@ -11,7 +11,7 @@ import aiohttp
 import pytest
 from aiohttp.test_utils import TestServer
 
-from bot.intake import POLLED
+from bot.hearing import POLLED
 from bot.listen_address import ListenAddress, parse_listen_address
 from bot.settings import SettingsError
 from bot.web import health as health_module
