@@ -4,7 +4,7 @@ The notation is explained to those who write the lists in `README.md` beside the
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -15,14 +15,17 @@ from people.errors import UnclearPhrase
 _PIECE = re.compile(
     r"\s*(?:(\(|\)[?*]?|\||<\w+>[?*]?|\.\.\.|_\??(?=[\s)|]|$)|\*?[^\s()|<>*?]+\*?\??(?=[\s()|]|$))|(\S))"
 )
-_NOTHING = Literal()
+_NOTHING = Repeat(Literal(), MOST_TIMES)
+_NOT_OF_A_WORD = frozenset("(._<")
+"""What pieces begin with that are no words."""
+_FEW = 8
 _LEAST_LETTERS = 2
 """Of a beginning or an ending."""
 
 
 @dataclass(frozen=True, slots=True)
 class Notation:
-    """What a phrase can refer to: the named lists, and the small words that may stand between any two others."""
+    """What a phrase can refer to: the named lists, and what may stand between any two words, such as small ones."""
 
     lists: Mapping[str, Part]
     between: Part = _NOTHING
@@ -49,11 +52,13 @@ class Notation:
             if piece in {"|", ")", ")?", ")*"}:
                 return Run(tuple(parts)), piece
             if parts:
-                parts.append(Repeat(self.between, MOST_TIMES))
+                parts.append(self.between)
             parts.append(self._part(piece, pieces))
         return Run(tuple(parts)), ""
 
     def _part(self, piece: str, pieces: Iterator[str]) -> Part:
+        if piece[0] not in _NOT_OF_A_WORD:
+            return _word(piece)
         if piece == "(":
             return self._group(pieces)
         if piece == "...":
@@ -62,7 +67,7 @@ class Notation:
             return _as_often(AnyWord(), piece)
         if piece.startswith("<"):
             return _as_often(self._list(piece.strip("<>?*")), piece)
-        return _as_often(_word(piece.rstrip("?")), piece if piece.endswith("?") else "")
+        return _word(piece)
 
     def _group(self, pieces: Iterator[str]) -> Part:
         runs: list[Run] = []
@@ -87,7 +92,7 @@ def one_of(runs: list[Run]) -> Part:
     single = [run.parts[0] for run in runs if len(run.parts) == 1]
     literals = [part for part in single if isinstance(part, Literal)]
     together = Literal(
-        frozenset(word for literal in literals for word in literal.words),
+        _gathered(word for literal in literals for word in literal.words),
         tuple(beginning for literal in literals for beginning in literal.beginnings),
         tuple(ending for literal in literals for ending in literal.endings),
     )
@@ -95,6 +100,12 @@ def one_of(runs: list[Run]) -> Part:
         return together
     longer = [run for run in runs if len(run.parts) > 1 or not isinstance(run.parts[0], Literal)]
     return Choice((together, *longer) if literals else tuple(longer))
+
+
+def _gathered(words: Iterable[str]) -> Collection[str]:
+    """The words, each once. Of a few a tuple is as quick, and takes a seventh of the memory."""
+    once = frozenset(words)
+    return once if len(once) > _FEW else tuple(sorted(once))
 
 
 def _pieces(written: str) -> Iterator[str]:
@@ -105,7 +116,10 @@ def _pieces(written: str) -> Iterator[str]:
 
 
 @cache
-def _word(piece: str) -> Part:
+def _word(written: str) -> Part:
+    piece = written.rstrip("?")
+    if piece != written:
+        return _as_often(_word(piece), "?")
     letters = piece.strip("*")
     if not is_word(letters):
         raise UnclearPhrase(f'"{letters}" is not one word: leave out its signs, or write a space')
@@ -116,7 +130,7 @@ def _word(piece: str) -> Part:
         return Literal(endings=(folded,))
     if piece.endswith("*"):
         return Literal(beginnings=(folded,))
-    return Literal(frozenset({folded}))
+    return Literal((folded,))
 
 
 def _as_often(part: Part, written: str) -> Part:

@@ -1,6 +1,6 @@
 """What a phrase is made of. A part says how far it reaches from a set of places (see `reading.py`)."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -29,7 +29,7 @@ class Part(Protocol):
 class Literal:
     """One of these words, or a word with one of these beginnings or endings."""
 
-    words: frozenset[str] = frozenset()
+    words: Collection[str] = ()
     beginnings: tuple[str, ...] = ()
     endings: tuple[str, ...] = ()
 
@@ -46,8 +46,9 @@ class Literal:
 
     def _places(self, forms: dict[str, int]) -> int:
         places = 0
-        for form in self.words & forms.keys():
-            places |= forms[form]
+        for form in self.words if len(self.words) < len(forms) else forms:
+            if form in self.words:
+                places |= forms.get(form, 0)
         if self.beginnings or self.endings:
             for form, where in forms.items():
                 if form.startswith(self.beginnings) or form.endswith(self.endings):

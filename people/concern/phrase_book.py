@@ -15,8 +15,8 @@ class PhraseBook(Generic[LabelT]):
 
     def __init__(self, phrases: Iterable[tuple[LabelT, Run]]) -> None:
         self._phrases = tuple(phrases)
-        self._by_word: dict[str, set[int]] = defaultdict(set)
-        self._by_beginning: dict[str, set[int]] = defaultdict(set)
+        self._by_word: dict[str, list[int]] = defaultdict(list)
+        self._by_beginning: dict[str, list[int]] = defaultdict(list)
         self._by_sign: set[int] = set()
         for number, (_, run) in enumerate(self._phrases):
             self._enter(number, run)
@@ -41,16 +41,16 @@ class PhraseBook(Generic[LabelT]):
         for opening in run.openings():
             if isinstance(opening, Literal):
                 for word in opening.words:
-                    self._by_word[word].add(number)
+                    self._by_word[word].append(number)
                 for beginning in opening.beginnings:
-                    self._by_beginning[beginning].add(number)
+                    self._by_beginning[beginning].append(number)
             else:
                 self._by_sign.add(number)
 
     def _candidates(self, forms: Iterable[str]) -> set[int]:
         numbers = set(self._by_sign)
         for form in forms:
-            numbers |= self._by_word.get(form, set())
+            numbers.update(self._by_word.get(form, ()))
             for length in self._lengths:
-                numbers |= self._by_beginning.get(form[:length], set())
+                numbers.update(self._by_beginning.get(form[:length], ()))
         return numbers

@@ -10,7 +10,7 @@ from people.concern.category import Category
 from people.concern.concerns import Concerns
 from people.concern.language import LanguageConcerns, Spelling
 from people.concern.notation import Notation, one_of
-from people.concern.phrase import Part, Run
+from people.concern.phrase import MOST_TIMES, Part, Repeat, Run
 from people.concern.phrase_book import PhraseBook
 from people.concern.signs import Names, signs
 from people.concern.words import fold
@@ -72,7 +72,8 @@ def _folded(value: Value) -> frozenset[str]:
 
 def _notation(between: Value, lists: Value, known: Mapping[str, Part]) -> Notation:
     """What the phrases of the file can refer to. A list may use those above it."""
-    notation = Notation(known, one_of(_phrases(between.lines(), Notation(known))))
+    small_words = one_of(_phrases(between.lines(), Notation(known)))
+    notation = Notation(known, Repeat(small_words, MOST_TIMES))
     for item in lists.items():
         fields = item.record(("name", "words"))
         name = read_name(fields["name"])

@@ -1,13 +1,13 @@
 import pytest
 
 from people.concern.notation import Notation
-from people.concern.phrase import Literal
+from people.concern.phrase import MOST_TIMES, Literal, Repeat
 from people.concern.reading import Reading
 from people.concern.signs import Names, signs
 from people.concern.words import fold, read_sentences
 
 NAMES = Names(before_places=frozenset({"pa", "i"}), no_names=frozenset({"jag", "polisen"}))
-NOTATION = Notation({**signs(NAMES), "self": Literal(frozenset({"mig", "mej"}))}, Literal(frozenset({"bara"})))
+NOTATION = Notation({**signs(NAMES), "self": Literal(("mig", "mej"))}, Repeat(Literal(("bara",)), MOST_TIMES))
 
 
 def fits(phrase: str, text: str) -> bool:
