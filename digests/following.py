@@ -96,10 +96,6 @@ class Following:
         """How the visitor follows; None where they do not."""
         return await self.database.read(lambda work: work.subscriptions.find(visit.person))
 
-    async def is_following(self, visit: Visit) -> bool:
-        """Whether the person follows."""
-        return await self.find(visit) is not None
-
     async def change(self, visit: Visit, **fields: Unpack[Changes]) -> Subscription | None:
         """Follow differently from now on. None, and nothing changed, for who does not follow or wants what cannot be.
 

@@ -65,7 +65,7 @@ async def test_stopping_takes_effect_on_what_already_waits_and_on_nothing_else(
     store.outbox.add(waiting)
     assert await following.stop(VISIT)
     assert list(store.outbox.rows) == ["2", "3"]
-    assert not await following.is_following(VISIT)
+    assert await following.find(VISIT) is None
     assert store.finished == [100, 100]
 
 
@@ -75,9 +75,9 @@ async def test_stopping_without_following_is_told_apart(following: Following, st
 
 
 async def test_one_follows_from_the_first_word_on(following: Following) -> None:
-    assert not await following.is_following(VISIT)
+    assert await following.find(VISIT) is None
     await following.follow(VISIT)
-    assert await following.is_following(VISIT)
+    assert await following.find(VISIT)
 
 
 MINE = Subscription(VISIT.person, (), 0, 17, 0, since=date(2026, 10, 1), untouched=2)

@@ -1,5 +1,6 @@
-"""Whole conversations. The session is written to JSON and read back between every two turns."""
+"""Whole conversations. The position is written to JSON and read back between every two turns."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ from survey.definition import read_questionnaire
 from survey.engine import apply, show, start
 from survey.events import Step
 from survey.questionnaire import Questionnaire
-from survey.serialise import session_from_json, session_to_json
+from survey.serialise import position_from_json, position_to_json
 from tests.unit.survey.respondent import TODAY
 from tests.unit.survey.scenario import read_input, tell
 
@@ -26,7 +27,7 @@ def play(questionnaire: Questionnaire, lines: list[str]) -> list[list[str]]:
     step = start(questionnaire)
     told = [_told(step)]
     for line in lines:
-        session = session_from_json(session_to_json(step.session))
+        session = replace(step.session, position=position_from_json(position_to_json(step.session.position)))
         step = apply(questionnaire, session, read_input(line, questionnaire.version), TODAY)
         told.append(_told(step))
         if type(step.events[-1]).__name__ in {"QuestionAsked", "OtherAsked", "ReviewOpened", "Submitted"}:
