@@ -98,10 +98,7 @@ async def _offer(event: Event, visit: Visit, token: str, desk: Desk, *, join: bo
         return
     words = await desk.words(visit)
     letter = offer_letter(invitation, token, words) if invitation else Letter(words("staff.link"))
-    if isinstance(event, CallbackQuery):
-        await desk.cards.put(event, visit, letter)
-    else:
-        await desk.show(event, visit, letter)
+    await desk.put(event, visit, letter)
 
 
 async def invitation(query: CallbackQuery, visit: Visit, about: str, desk: Desk) -> None:
