@@ -47,11 +47,6 @@ class Issue:
     _copies: dict[Copy, tuple[Letter, ...]] = field(default_factory=dict, init=False)
 
     @property
-    def composed(self) -> int:
-        """How many different copies were composed."""
-        return len(self._copies)
-
-    @property
     def name(self) -> str:
         """What its messages are counted under."""
         return issue_of(self.run)

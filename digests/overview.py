@@ -15,8 +15,9 @@ from digests.gathering import Gathering, LastShown
 from digests.illustrations import standing_chart
 from digests.parts import parts
 from digests.ports import DigestWork
+from digests.promise_text import parties_line
 from localization.catalogue import Words
-from localization.labels import in_language, written_date
+from localization.labels import in_language
 from people.ports import UnitsOfWork
 from promises.promise import ProgressUpdate
 
@@ -77,19 +78,13 @@ class PromiseOverview:
 
     def _opening(self, words: Words) -> str:
         promise, language = self.content.promise, words.language
-        parties = [in_language(name, language) for name in promise.parties.values()]
         opening = (
             words(
                 "promises.title",
                 title=in_language(promise.title, language),
                 summary=in_language(promise.summary, language),
             ),
-            words(
-                "promises.parties",
-                parties=words("promises.and").join(parties),
-                starts=written_date(promise.starts, language),
-                ends=written_date(promise.ends, language),
-            ),
+            parties_line(promise, words),
             words("digest.mirror"),
         )
         return "\n\n".join(opening)

@@ -242,10 +242,6 @@ class DigestRuns(Protocol):
 class Counts(Protocol):
     """Counts over responses, unguarded: only the guard may pass them on."""
 
-    def responses(self, round_name: str, /, *, submitted: bool) -> int:
-        """Responses of the round ever submitted (or, with False, ever started)."""
-        ...
-
     def has_sample(self, round_name: str, /) -> bool:
         """Whether any response of the round is made up, so that what is counted says so."""
         ...

@@ -114,6 +114,13 @@ class Desk:
                 visit.chat, letter.text, message_thread_id=topic_of(event), reply_markup=markup(letter)
             )
 
+    async def put(self, event: Event, visit: Visit, letter: Letter) -> None:
+        """Show a screen in the place of the card whose button was pressed; below what somebody wrote."""
+        if isinstance(event, CallbackQuery):
+            await self.cards.put(event, visit, letter)
+        else:
+            await self.show(event, visit, letter)
+
 
 def topic_of(event: Event) -> int | None:
     """The topic of a group in which something was written or pressed; None outside topics."""

@@ -94,10 +94,7 @@ async def _put(event: Event, visit: Visit, desk: Desk, arrived: Arrived) -> None
     if await _is_made_up(event, visit, desk, arrived):
         return
     letter = arrived_letter(arrived, await desk.words(visit), asks=_asks(desk))
-    if isinstance(event, CallbackQuery):
-        await desk.cards.put(event, visit, letter)
-    else:
-        await desk.show(event, visit, letter)
+    await desk.put(event, visit, letter)
 
 
 def _asks(desk: Desk) -> bool:

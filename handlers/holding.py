@@ -34,8 +34,6 @@ from handlers.turning_away import STANDS, UNKNOWN, turn_away, turned_away
 from people.person import Visit
 from people.staffing import Denial
 
-_DIGITS = 9
-
 
 async def dialogues(query: CallbackQuery, visit: Visit, desk: Desk) -> None:
     """Every dialogue; what was begun to be written is thrown away."""
@@ -153,10 +151,7 @@ async def written(event: Event, visit: Visit, desk: Desk, came: Written) -> None
         case _:
             await _not(event, visit, desk, came)
             return
-    if isinstance(event, CallbackQuery):
-        await desk.cards.put(event, visit, letter)
-    else:
-        await desk.show(event, visit, letter)
+    await desk.put(event, visit, letter)
 
 
 async def _look(query: CallbackQuery, visit: Visit, about: str, desk: Desk) -> Looked | None:

@@ -1,5 +1,7 @@
 """Inviting colleagues, and coming onto the staff through an invitation's link."""
 
+from collections.abc import Callable
+
 from aiogram import Router
 from aiogram.types import CallbackQuery, Message
 
@@ -23,6 +25,8 @@ from handlers.staff_filters import AwaitedName, InvitationLink
 from handlers.staff_taps import Act, StaffTap
 from handlers.staff_view import denied_text
 from handlers.turning_away import GONE, OWN, turn_away, turned_away
+from localization.catalogue import Words
+from people.invitation import Invitation
 from people.inviting import Begun, Invited, NotInvited
 from people.joining import Unanswered
 from people.organisation import Organisation
@@ -98,21 +102,12 @@ async def _offer(event: Event, visit: Visit, token: str, desk: Desk, *, join: bo
         return
     words = await desk.words(visit)
     letter = offer_letter(invitation, token, words) if invitation else Letter(words("staff.link"))
-    if isinstance(event, CallbackQuery):
-        await desk.cards.put(event, visit, letter)
-    else:
-        await desk.show(event, visit, letter)
+    await desk.put(event, visit, letter)
 
 
 async def invitation(query: CallbackQuery, visit: Visit, about: str, desk: Desk) -> None:
     """One invitation, as an administrator sees it."""
-    found = await desk.joining.find(visit, about)
-    if isinstance(found, Denial):
-        await deny(query, visit, desk, found)
-    elif found is None:
-        await gone(query, visit, desk)
-    else:
-        await desk.cards.put(query, visit, invitation_letter(found, await desk.words(visit)))
+    await _show(query, visit, desk, await desk.joining.find(visit, about), invitation_letter)
 
 
 async def confirm(query: CallbackQuery, visit: Visit, about: str, desk: Desk) -> None:
@@ -140,13 +135,22 @@ async def _answer(query: CallbackQuery, visit: Visit, reference: str, desk: Desk
 
 async def take_back(query: CallbackQuery, visit: Visit, about: str, desk: Desk) -> None:
     """A link made worthless."""
-    taken_back = await desk.joining.take_back(visit, about)
-    if isinstance(taken_back, Denial):
-        await deny(query, visit, desk, taken_back)
-    elif taken_back is None:
+    await _show(query, visit, desk, await desk.joining.take_back(visit, about), settled_letter)
+
+
+async def _show(
+    query: CallbackQuery,
+    visit: Visit,
+    desk: Desk,
+    found: Invitation | Denial | None,
+    letter: Callable[[Invitation, Words], Letter],
+) -> None:
+    if isinstance(found, Denial):
+        await deny(query, visit, desk, found)
+    elif found is None:
         await gone(query, visit, desk)
     else:
-        await desk.cards.put(query, visit, settled_letter(taken_back, await desk.words(visit)))
+        await desk.cards.put(query, visit, letter(found, await desk.words(visit)))
 
 
 def router() -> Router:

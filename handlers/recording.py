@@ -1,17 +1,16 @@
 """Recording progress in the chat, by buttons: each opens the draft a step further, and shows it."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Mapping
 
 from aiogram import Router
 from aiogram.types import CallbackQuery
 
 from digests.recording import Writing
-from handlers.awaited_hours import AwaitedHours
-from handlers.bursts import Bursts
 from handlers.desk import Desk, Event
 from handlers.holding_view import voices_line
 from handlers.last import unknown_button
 from handlers.recording_preview import PreviewScreen
+from handlers.recording_routes import Pressing, press_router
 from handlers.recording_taps import (
     ANEW,
     BACK,
@@ -29,11 +28,10 @@ from handlers.recording_taps import (
     SHOW,
     SUBMIT,
     Pressed,
-    Tap,
     read_step,
 )
 from handlers.recording_view import StepScreen, begun_letter, cancel_letter, later_letter, thrown_away_letter
-from handlers.refusals import nothing_begun, outdated, put, refuse
+from handlers.refusals import nothing_begun, outdated, refuse
 from handlers.signing_view import done_letter
 from handlers.turning_away import UNKNOWN, turned_away
 from localization.catalogue import SOURCE
@@ -43,17 +41,6 @@ from people.staffing import Denial
 from promises.draft_check import MAX_TEXT, DraftProblem
 from promises.drafting import Draft, Step
 from promises.signing import Refusal
-
-Pressing = Callable[[CallbackQuery, Visit, Pressed, Desk], Awaitable[None]]
-
-
-async def tap(
-    query: CallbackQuery, visit: Visit, pressed: Pressed, desk: Desk, bursts: Bursts, hours: AwaitedHours
-) -> None:
-    """A button of recording. Whoever pressed it has seen what was asked before."""
-    bursts.end(visit.person)
-    hours.end(visit.person)
-    await _PRESSING[pressed.press](query, visit, pressed, desk)
 
 
 async def show(
@@ -70,7 +57,7 @@ async def show(
         letter = screen.letter(language, said)
     else:
         letter = StepScreen(writing, words, desk.catalogues).letter(said)
-    await put(event, visit, desk, letter)
+    await desk.put(event, visit, letter)
 
 
 async def _begin(query: CallbackQuery, visit: Visit, _pressed: Pressed, desk: Desk) -> None:
@@ -229,6 +216,4 @@ PRESSES = frozenset(_PRESSING)
 
 def router() -> Router:
     """The buttons of recording."""
-    routes = Router(name="recording")
-    routes.callback_query.register(tap, Tap(PRESSES))
-    return routes
+    return press_router("recording", _PRESSING)

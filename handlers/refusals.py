@@ -2,7 +2,6 @@
 
 from aiogram.types import CallbackQuery
 
-from delivery.message import Letter
 from handlers.desk import Desk, Event
 from handlers.staff_view import DENIED, menu_letter
 from handlers.turning_away import turn_away, turned_away
@@ -21,7 +20,7 @@ async def refuse(event: Event, visit: Visit, desk: Desk, refusal: Refusal, right
             return
         if member.organisation is None:
             await outdated(event, visit, desk, refusal)
-            await put(event, visit, desk, menu_letter(member, await desk.words(visit)))
+            await desk.put(event, visit, menu_letter(member, await desk.words(visit)))
             return
     why = refusal.name.lower()
     await turn_away(event, visit, desk, f"signing.refusal.{why}", why)
@@ -39,11 +38,3 @@ async def nothing_begun(event: Event, visit: Visit, desk: Desk) -> None:
     await refuse(
         event, visit, desk, Refusal.LOST_RIGHT if isinstance(member, Denial) else Refusal.NO_DRAFT, Right.RECORD
     )
-
-
-async def put(event: Event, visit: Visit, desk: Desk, letter: Letter) -> None:
-    """In the place of the card whose button was pressed; below what somebody wrote."""
-    if isinstance(event, CallbackQuery):
-        await desk.cards.put(event, visit, letter)
-    else:
-        await desk.show(event, visit, letter)

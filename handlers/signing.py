@@ -1,14 +1,13 @@
 """What waits to be signed: the list, one of them, the yes, the wish for a change, and taking back."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Mapping
 
 from aiogram import Router
 from aiogram.types import CallbackQuery
 
-from handlers.awaited_hours import AwaitedHours
-from handlers.bursts import Bursts
 from handlers.desk import Desk, Event
 from handlers.published_view import published_letter, updates_letter
+from handlers.recording_routes import Pressing, press_router
 from handlers.recording_taps import (
     ASK,
     LOOK,
@@ -19,26 +18,14 @@ from handlers.recording_taps import (
     WITHDRAW,
     WITHDRAW_NOW,
     Pressed,
-    Tap,
 )
-from handlers.refusals import outdated, put, refuse
+from handlers.refusals import outdated, refuse
 from handlers.signing_view import LookScreen, done_letter, waiting_letter, wish_letter, withdraw_letter
 from people.person import Visit
 from people.staff import Right
 from promises.rollup import as_it_stands
 from promises.service import Result
 from promises.signing import Refusal, refusal_to_change
-
-Pressing = Callable[[CallbackQuery, Visit, Pressed, Desk], Awaitable[None]]
-
-
-async def tap(
-    query: CallbackQuery, visit: Visit, pressed: Pressed, desk: Desk, bursts: Bursts, hours: AwaitedHours
-) -> None:
-    """A button of signing."""
-    bursts.end(visit.person)
-    hours.end(visit.person)
-    await _PRESSING[pressed.press](query, visit, pressed, desk)
 
 
 async def show(event: Event, visit: Visit, desk: Desk, number: int, notice: str = "", language: str = "") -> None:
@@ -49,7 +36,7 @@ async def show(event: Event, visit: Visit, desk: Desk, number: int, notice: str 
         return
     words = await desk.words(visit)
     screen = LookScreen(looked, desk.local_now().tzinfo, words, desk.catalogues)
-    await put(event, visit, desk, screen.letter(language, words(notice) if notice else ""))
+    await desk.put(event, visit, screen.letter(language, words(notice) if notice else ""))
 
 
 async def settled(event: Event, visit: Visit, desk: Desk, result: Result, number: int) -> None:
@@ -60,7 +47,7 @@ async def settled(event: Event, visit: Visit, desk: Desk, result: Result, number
     elif isinstance(result, Refusal):
         await refuse(event, visit, desk, result, Right.SIGN)
     elif not isinstance(result, tuple):
-        await put(event, visit, desk, done_letter(result, await desk.words(visit)))
+        await desk.put(event, visit, done_letter(result, await desk.words(visit)))
 
 
 async def _waiting(query: CallbackQuery, visit: Visit, pressed: Pressed, desk: Desk) -> None:
@@ -140,6 +127,4 @@ PRESSES = frozenset(_PRESSING)
 
 def router() -> Router:
     """The buttons of signing."""
-    routes = Router(name="signing")
-    routes.callback_query.register(tap, Tap(PRESSES))
-    return routes
+    return press_router("signing", _PRESSING)

@@ -53,10 +53,6 @@ class HelpLines:
         """The lines for somebody who writes of that, in their order."""
         return tuple(line for line in self.lines if category in line.concerns)
 
-    def line(self, name: str) -> HelpLine | None:
-        """The line of that name, if there is one."""
-        return next((line for line in self.lines if line.name == name), None)
-
 
 def open_now(line: HelpLine, local_now: datetime) -> bool | None:
     """Whether somebody answers at that local time; None where the hours are not known."""

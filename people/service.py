@@ -27,10 +27,6 @@ class PeopleService:
         person = await self.database.read(lambda work: work.people.find(visit.person))
         return person.language if person else visit.hint
 
-    async def held(self, visit: Visit) -> bool:
-        """Whether anything is kept about this chat."""
-        return await self.database.read(lambda work: work.people.find(visit.person) is not None)
-
     async def choose_language(self, visit: Visit, language: str) -> None:
         """Speak that language to the visitor from now on."""
 

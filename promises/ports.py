@@ -1,6 +1,6 @@
 """What promises need stored: a history that only grows."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
 
@@ -18,10 +18,6 @@ class ProgressUpdates(Protocol):
 
     def recorded_between(self, start: datetime, end: datetime, /) -> Sequence[ProgressUpdate]:
         """Updates recorded in [start, end), oldest first."""
-        ...
-
-    def latest(self) -> Mapping[str, ProgressUpdate]:
-        """The newest update of each commitment that has one."""
         ...
 
     def history(self, commitment: str, /) -> Sequence[ProgressUpdate]:

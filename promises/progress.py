@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from promises import rollup
 from promises.promise import Commitment, ProgressUpdate, Promise, Status
-from promises.rollup import ActivityProgress
 
 History = Callable[[str], Sequence[ProgressUpdate]]
 """Every update of a commitment by its name, oldest first: `ProgressUpdates.history`."""
@@ -33,11 +32,6 @@ class CommitmentProgress:
     def percent(self) -> int | None:
         """How much is done, 0 to 100; None where nobody said."""
         return rollup.percent(self.commitment, self.updates)
-
-    @property
-    def activities(self) -> tuple[ActivityProgress, ...]:
-        """Where each activity stands."""
-        return rollup.activities(self.commitment, self.updates)
 
 
 def standing(promise: Promise, history: History, new: Sequence[ProgressUpdate] = ()) -> tuple[CommitmentProgress, ...]:

@@ -80,10 +80,6 @@ class PromiseService:
 
         return await self._act(visit, Right.RECORD, take_back)
 
-    async def waiting(self, person: PersonKey) -> tuple[Proposal, ...] | Refusal:
-        """What waits for a signature or for a change, oldest first."""
-        return await self.database.read(lambda work: _look(work, person, lambda: tuple(work.proposals.waiting())))
-
     async def history(self, person: PersonKey, commitment: str) -> tuple[ProgressUpdate, ...] | Refusal:
         """Everything published about a commitment, corrected or not, oldest first."""
         return await self.database.read(

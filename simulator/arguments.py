@@ -14,7 +14,6 @@ class Upload:
     """A file in the request."""
 
     name: str
-    mime_type: str
     data: bytes
 
 

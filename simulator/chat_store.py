@@ -44,14 +44,22 @@ class ChatStore:
         return chat
 
     def person(self, person_id: int) -> Person:
-        """The person with this id."""
+        """The person with this id.
+
+        Raises:
+            ImpossibleDeedError: there is nobody with it.
+        """
         try:
             return self.people[person_id]
         except KeyError:
             raise ImpossibleDeedError(f"nobody has the id {person_id}") from None
 
     def chat(self, chat_id: int) -> Chat:
-        """The chat with this id."""
+        """The chat with this id.
+
+        Raises:
+            ImpossibleDeedError: there is no such chat.
+        """
         try:
             return self.chats[chat_id]
         except KeyError:

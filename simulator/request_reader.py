@@ -42,7 +42,7 @@ async def _read_form(request: web.Request, values: dict[str, object], files: dic
     for name, value in (await request.post()).items():
         if isinstance(value, web.FileField):
             with value.file:
-                files[name] = Upload(value.filename, value.content_type, value.file.read())
+                files[name] = Upload(value.filename, value.file.read())
         else:
             values[name] = value if isinstance(value, str) else bytes(value).decode(errors="replace")
 

@@ -38,7 +38,11 @@ class World(Membership):
         username: str | None = None,
         started: bool = False,
     ) -> Person:
-        """Let somebody exist. The bot cannot write to them before they have written to it, or `started`."""
+        """Let somebody exist. The bot cannot write to them before they have written to it, or `started`.
+
+        Raises:
+            ImpossibleDeedError: somebody has that id already.
+        """
         person_id = self.store.free_person_id() if id is None else id
         if person_id in self.people:
             raise ImpossibleDeedError(f"somebody has the id {person_id} already")

@@ -24,7 +24,7 @@ _CHOSEN = (
 
 
 class StoredCounts:
-    """`digests.ports.Counts`."""
+    """`digests.ports.Counts`, and how many responses there are at all, which nobody is told."""
 
     def __init__(self, statements: Statements, *, keep: bool) -> None:
         self._statements = statements

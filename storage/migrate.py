@@ -15,7 +15,6 @@ from storage.driver_errors import in_our_words
 from storage.engine import connect_sqlite, postgres_engine
 from storage.errors import DatabaseUnreachable, StorageBroken
 from storage.folder import prepare_file
-from storage.schema import revision
 
 Result = TypeVar("Result")
 
@@ -30,15 +29,6 @@ async def migrate(url: str) -> None:
         StorageError: it was not changed.
     """
     await run_on(url, lambda connection: command.upgrade(alembic_config(connection), "head"))
-
-
-async def current_revision(url: str) -> str | None:
-    """The migration the database is at; None where it has no tables yet.
-
-    Raises:
-        StorageError: it cannot be read.
-    """
-    return await run_on(url, revision)
 
 
 def alembic_config(connection: Connection) -> Config:

@@ -1,10 +1,10 @@
 """Published progress: rows are added and never changed."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import Select, Table, bindparam, func, insert, select
+from sqlalchemy import Select, Table, bindparam, insert, select
 
 from people.organisation import Organisation
 from promises.promise import ProgressUpdate, Status
@@ -29,9 +29,6 @@ _ADD = insert(table).returning(table.c.id)
 _BETWEEN = _SELECT.where(table.c.recorded >= bindparam("start"), table.c.recorded < bindparam("end")).order_by(
     table.c.recorded, table.c.id
 )
-_AGE = func.row_number().over(partition_by=table.c.commitment, order_by=(table.c.recorded.desc(), table.c.id.desc()))
-_RANKED = _SELECT.add_columns(_AGE.label("age")).subquery()
-_LATEST = select(*(_RANKED.c[name] for name in _COLUMNS)).where(_RANKED.c.age == 1)
 _HISTORY = _SELECT.where(table.c.commitment == bindparam("of")).order_by(table.c.recorded, table.c.id)
 _FIND = _SELECT.where(table.c.id == bindparam("number"))
 
@@ -51,10 +48,6 @@ class StoredProgress:
     def recorded_between(self, start: datetime, end: datetime, /) -> Sequence[ProgressUpdate]:
         """Updates recorded in [start, end), oldest first."""
         return [_update(row) for row in self._statements.all(_BETWEEN, start=start, end=end)]
-
-    def latest(self) -> Mapping[str, ProgressUpdate]:
-        """The newest update of each commitment that has one."""
-        return {update.commitment: update for update in map(_update, self._statements.all(_LATEST))}
 
     def history(self, commitment: str, /) -> Sequence[ProgressUpdate]:
         """Every update of a commitment, oldest first."""

@@ -50,7 +50,11 @@ class StoredProposals:
         return self._proposal(row) if row else None
 
     def change(self, proposal: Proposal, /) -> None:
-        """Replace what is kept of it, signatures too."""
+        """Replace what is kept of it, signatures too.
+
+        Raises:
+            ValueError: it was never kept.
+        """
         number = proposal.id
         if number is None:
             raise ValueError("a proposal that is not kept cannot be changed")

@@ -25,7 +25,7 @@ class ForeignSession(SurveyError):  # noqa: N818 - named for what it is, as the 
 
 
 class UnreadableSession(SurveyError):  # noqa: N818 - as above
-    """A stored session or position cannot be read back."""
+    """A stored position cannot be read back."""
 
     def __init__(self) -> None:
         super().__init__(self.__doc__)

@@ -14,7 +14,6 @@ class RequestState(StrEnum):
     WAITING = "waiting"
     CONFIRMED = "confirmed"
     REFUSED = "refused"
-    FETCHED = "fetched"
 
 
 @dataclass(frozen=True, slots=True)

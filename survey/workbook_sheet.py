@@ -8,9 +8,6 @@ from xlsxwriter.worksheet import Worksheet
 
 from survey.cells import no_formula
 
-MOST_LETTERS = 32_767
-"""Of one cell, in UTF-16 units (Excel specifications and limits)."""
-
 _TOO_LONG = -2
 _NOT_IN_XML = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff]")
 _LOOKS_ESCAPED = re.compile(f"_(?=x[0-9A-Fa-f]{{1,4}}(_|{_NOT_IN_XML.pattern}))")
@@ -28,7 +25,7 @@ class WordsSheet(Worksheet):  # type: ignore[misc]  # xlsxwriter has no types
         """Write words as text, never as a formula.
 
         Raises:
-            TooLongError: they would be cut.
+            TooLongError: they would be cut (32,767 UTF-16 units: Excel specifications and limits).
         """
         if self.write_string(row, column, no_formula(words)) == _TOO_LONG:
             raise TooLongError(TooLongError.__doc__)

@@ -17,7 +17,13 @@ from survey.workbook_sheet import TooLongError
 Format = Literal["csv", "xlsx", "json"]
 
 
-def export(*, format: Format, output: Path, since: date | None = None, until: date | None = None) -> None:  # noqa: A002
+def export(
+    *,
+    format: Format,  # noqa: A002 - what the option is called
+    output: Path,
+    since: date | None = None,
+    until: date | None = None,
+) -> None:
     """Write the responses to a file that only you can read.
 
     Args:

@@ -5,13 +5,14 @@ from pathlib import Path
 
 from delivery.plain_text import plain
 from digests.commitment_text import standing_lines, tap_cells, title_of
+from digests.promise_text import parties_line
 from digests.public.bars import patterns, progress_bar, shares_bar, swatch
 from digests.public.markup import Markup, element, joined
 from digests.public.record import PublicCommitment, PublicRecord
 from digests.public.update_html import link, update_html
 from digests.residents_view import ResidentsView
 from localization.catalogue import Catalogues, Words
-from localization.labels import in_language, written_date
+from localization.labels import in_language
 from localization.tags import direction, language_tag
 
 STYLES = "page.css"
@@ -81,14 +82,8 @@ def _languages(words: Words, catalogues: Catalogues) -> Markup:
 
 def _opening(record: PublicRecord, words: Words) -> Markup:
     promise, language = record.promise, words.language
-    parties = [in_language(name, language) for name in promise.parties.values()]
     told = (
-        words(
-            "promises.parties",
-            parties=words("promises.and").join(parties),
-            starts=written_date(promise.starts, language),
-            ends=written_date(promise.ends, language),
-        ),
+        parties_line(promise, words),
         words("digest.mirror"),
         words("page.guarded", least=record.least),
     )

@@ -104,11 +104,6 @@ class Reading:
         if not unlisted:
             await self.database.write(lambda work: work.marks.set(_CAUGHT_UP, now))
 
-    async def unread(self) -> int:
-        """How many texts nobody has read."""
-        await self.gather()
-        return await self.database.read(lambda work: work.texts.count(Wanted(), self.k))
-
     async def look(self, visit: Visit, wanted: Wanted, page: int) -> Shelf | Denial:
         """A page of what the visitor wants to see, as far as they may."""
         await self._gather_for(visit)

@@ -1,6 +1,5 @@
 import os
 import shutil
-import time
 from collections.abc import AsyncIterator
 
 import pytest
@@ -10,6 +9,7 @@ from simulator.server import SimulatorServer
 from simulator.world import Person, World
 from tests.browser.fake_bot import FakeBot
 from tests.browser.visitor import Visitor
+from tests.town import Clock
 
 PHONE: ViewportSize = {"width": 390, "height": 844}
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
@@ -37,10 +37,15 @@ async def browser() -> AsyncIterator[Browser]:
 
 
 @pytest.fixture
-def world() -> World:
-    world = World(clock=time.time)
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def world(clock: Clock) -> World:
+    world = World(clock=clock)
     world.title = "Löfteskollen"
-    world.notice = "Exempeldata"
+    world.notice = "Exempeldata: alla svar är påhittade."
     return world
 
 

@@ -1,6 +1,7 @@
 """A story told in the page: who is seen, what they press and read, and pictures of it."""
 
 import os
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -11,7 +12,7 @@ from playwright.async_api import expect
 from digests.period import Weekly, due
 from digests.ports import DigestRun, Rhythm
 from people.person import PersonKey
-from simulator.world import Person
+from simulator.world import Person, World
 from storage.unit_of_work import UnitOfWork
 from tests.browser.visitor import Visitor
 
@@ -52,6 +53,11 @@ class Story:
             await expect(self.visitor.toast).to_have_count(0, timeout=PATIENCE)
             path = Path(folder) / f"{self._name}-{self._scenes}-{scene}.png"
             await self.visitor.page.screenshot(path=path)
+
+
+def cast_of(world: World, parts: Mapping[str, str]) -> dict[str, Person]:
+    """The people of a story, by name, who have all met the bot before; `parts` says under each name who that is."""
+    return {name: world.add_person(name, "sv", part, started=True) for name, part in parts.items()}
 
 
 def put_back(person: PersonKey, at: datetime, work: UnitOfWork) -> None:

@@ -22,10 +22,9 @@ from simulator.world import Person, World
 from survey.reading.service import PAGE
 from survey.session import Answer
 from tests.browser.mornings import Mornings, mornings
-from tests.browser.story import Story, put_back
+from tests.browser.story import Story, cast_of, put_back
 from tests.browser.visitor import Visitor
 from tests.process import environment, running_bot
-from tests.town import Clock
 
 pytestmark = pytest.mark.timeout(120)
 
@@ -37,19 +36,6 @@ KARIN, MARIA = 1, 2
 
 
 @pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
-def world(clock: Clock) -> World:
-    world = World(clock=clock)
-    world.title = "Löfteskollen"
-    world.notice = "Exempeldata: alla svar är påhittade."
-    return world
-
-
-@pytest.fixture
 def people(world: World) -> dict[str, Person]:
     parts = {
         "Karin": "analytiker, kommunen",
@@ -57,7 +43,7 @@ def people(world: World) -> dict[str, Person]:
         "Johan": "redaktör, polisen",
         "Kerstin": "följer löftet",
     }
-    return {name: world.add_person(name, "sv", part, started=True) for name, part in parts.items()}
+    return cast_of(world, parts)
 
 
 def staff(people: dict[str, Person]) -> list[Colleague]:

@@ -12,7 +12,7 @@ from people.keys import KeyRing
 from simulator.server import SimulatorServer
 from simulator.world import Person, World
 from storage.database import open_database
-from tests.browser.story import Story, put_back
+from tests.browser.story import Story, cast_of, put_back
 from tests.browser.visitor import Visitor
 from tests.process import KEY, environment, run_words, running_bot
 from tests.town import Clock
@@ -24,22 +24,9 @@ SAID = "Vi har träffat åtta elevråd och lyssnat."
 
 
 @pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
-def world(clock: Clock) -> World:
-    world = World(clock=clock)
-    world.title = "Löfteskollen"
-    world.notice = "Exempeldata: alla svar är påhittade."
-    return world
-
-
-@pytest.fixture
 def people(world: World) -> dict[str, Person]:
     parts = {"Maria": "personal, kommunen", "Johan": "personal, polisen", "Kerstin": "följer löftet"}
-    return {name: world.add_person(name, "sv", part, started=True) for name, part in parts.items()}
+    return cast_of(world, parts)
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from promises.desk import Outcome
 from promises.draft_check import DraftProblem
 from promises.drafting import Draft, correction, revision
 from promises.promise import Status
-from promises.proposal import Proposal, ProposalState
+from promises.proposal import ProposalState
 from promises.service import Result
 from promises.signing import Refusal, fingerprint
 from tests.integration.promises.town import Town
@@ -41,7 +41,7 @@ async def test_an_update_is_written_by_one_organisation_signed_by_the_other_and_
     first = await done(town.promises.submit(town.visit(alva), await town.write(alva, DRAFT)))
     assert (first.published, first.tell, await town.published()) == (None, (bo,), [])
 
-    [waiting] = await waiting_for(town, bo)
+    [waiting] = await town.waiting()
     second = await done(town.promises.sign(town.visit(bo), 1, fingerprint(waiting.update)))
     assert (second.deed, second.tell) == (Deed.SIGNED, (alva,))
 
@@ -53,7 +53,7 @@ async def test_an_update_is_written_by_one_organisation_signed_by_the_other_and_
         (MUNICIPALITY, POLICE),
         town.now,
     )
-    assert await waiting_for(town, bo) == ()
+    assert await town.waiting() == ()
     settled = await town.proposal(1)
     assert settled == second.proposal
     assert settled is not None
@@ -63,12 +63,6 @@ async def test_an_update_is_written_by_one_organisation_signed_by_the_other_and_
         (bo.number, "signed", "proposal 1"),
         (bo.number, "published", "proposal 1, update 1"),
     ]
-
-
-async def waiting_for(town: Town, member: StaffMember) -> tuple[Proposal, ...]:
-    found = await town.promises.waiting(member.person)
-    assert not isinstance(found, Refusal)
-    return found
 
 
 async def test_where_one_signature_is_enough_it_is_public_at_once(
@@ -85,7 +79,7 @@ async def test_an_update_is_submitted_once_however_often_the_button_is_pressed(t
     seen = await town.write(alva, DRAFT)
     await done(town.promises.submit(town.visit(alva), seen))
     assert await town.promises.submit(town.visit(alva), seen) is Refusal.NO_DRAFT
-    assert len(await waiting_for(town, alva)) == 1
+    assert len(await town.waiting()) == 1
 
 
 async def test_an_invitation_that_is_being_written_is_no_update_and_stays(town: Town, alva: StaffMember) -> None:
@@ -108,7 +102,7 @@ async def test_a_draft_with_problems_stays_where_it_was(town: Town, alva: StaffM
     seen = await town.write(alva, replace(DRAFT, text="", source="x"))
     assert await town.promises.submit(town.visit(alva), seen) == (DraftProblem.NO_TEXT, DraftProblem.NO_LINK)
     assert await town.draft(alva) is not None
-    assert (await waiting_for(town, alva), await town.trail()) == ((), [])
+    assert (await town.waiting(), await town.trail()) == ((), [])
 
 
 async def test_a_role_taken_back_at_noon_signs_nothing_at_noon(town: Town, alva: StaffMember, bo: StaffMember) -> None:
@@ -116,7 +110,6 @@ async def test_a_role_taken_back_at_noon_signs_nothing_at_noon(town: Town, alva:
     await town.change(replace(bo, until=town.now.date()))
     assert await town.promises.sign(town.visit(bo), number, seen) is Refusal.LOST_RIGHT
     assert await town.promises.ask_for_change(town.visit(bo), number, seen, "Vilka?") is Refusal.LOST_RIGHT
-    assert await town.promises.waiting(bo.person) is Refusal.LOST_RIGHT
     assert await town.promises.history(bo.person, "dialogue") is Refusal.LOST_RIGHT
     await town.change(replace(bo, role=Role.FIELD_WORKER))
     assert await town.promises.sign(town.visit(bo), number, seen) is Refusal.LOST_RIGHT
@@ -186,7 +179,7 @@ async def test_only_its_own_organisation_revises_or_withdraws_a_proposal(
     assert await town.promises.submit(town.visit(bo), seen) is Refusal.NOT_YOURS
 
     gone = await done(town.promises.withdraw(town.visit(alva), number))
-    assert (gone.tell, await waiting_for(town, bo), await town.published()) == ((bo,), (), [])
+    assert (gone.tell, await town.waiting(), await town.published()) == ((bo,), (), [])
     assert await town.promises.withdraw(town.visit(alva), number) is Refusal.NOT_WAITING
     assert await town.promises.withdraw(town.visit(alva), 77) is Refusal.UNKNOWN
 

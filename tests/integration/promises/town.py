@@ -74,6 +74,10 @@ class Town:
     async def is_done(self, visit: Visit) -> bool:
         return not await self.database.read(lambda work: work.inbox.is_open(visit.update))
 
+    async def waiting(self) -> tuple[Proposal, ...]:
+        """What waits for a signature or for a change, oldest first."""
+        return await self.database.read(lambda work: tuple(work.proposals.waiting()))
+
     async def published(self) -> Sequence[ProgressUpdate]:
         return await self.database.read(
             lambda work: [update for each in PROMISE.commitments for update in work.progress.history(each.name)]

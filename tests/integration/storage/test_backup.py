@@ -27,6 +27,8 @@ from storage.errors import (
     UnusableCopy,
     WrongSecret,
 )
+from storage.migrate import run_on
+from storage.schema import revision
 from storage.secret_check import check_key
 from storage.unit_of_work import UnitOfWork
 from tests.integration.storage.examples import ANNA, BO, response, save_people
@@ -305,6 +307,7 @@ async def test_a_copy_of_an_earlier_version_is_taken(copy: Path, sqlite_url: str
         connection.execute("UPDATE alembic_version SET version_num = '0001'")
         connection.execute("DROP TABLE keys")
     await restore(sqlite_url, copy, cipher, replace=True)
+    assert await run_on(sqlite_url, revision) == "0001"
 
 
 async def test_a_copy_under_another_secret_is_refused_before_anything_is_lost(

@@ -14,7 +14,7 @@ from storage.database import open_database
 from storage.engine import connect_sqlite
 from storage.errors import DatabaseUnreachable, SchemaOutdated, StorageBroken, UnknownDatabase, UnsafeFolder
 from storage.folder import shared_file_system
-from storage.migrate import current_revision, migrate
+from storage.migrate import migrate
 from tests.integration.storage.examples import save_people
 
 MOUNTS = """\
@@ -166,7 +166,7 @@ async def test_a_file_that_is_no_database_is_refused_and_left_as_it_is(
 async def test_an_unreachable_server_is_said_without_its_address(cipher: MultiFernet) -> None:
     url = "postgresql+asyncpg://user:password@127.0.0.1:1/nothing"
 
-    for attempt in (open_database(url, cipher), migrate(url), current_revision(url)):
+    for attempt in (open_database(url, cipher), migrate(url)):
         with pytest.raises(DatabaseUnreachable) as caught:
             await attempt
         assert "password" not in str(caught.value)

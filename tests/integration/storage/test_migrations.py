@@ -13,8 +13,8 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, inspect, literal_column, select, text
 
 from storage import migrations
-from storage.migrate import alembic_config, current_revision, migrate, run_on
-from storage.schema import NEWEST
+from storage.migrate import alembic_config, migrate, run_on
+from storage.schema import NEWEST, revision
 from storage.tables import metadata
 
 
@@ -44,7 +44,7 @@ def test_the_newest_migration_is_the_one_this_version_asks_for() -> None:
 
 
 async def test_the_migrations_make_exactly_the_tables_we_describe(database_url: str) -> None:
-    assert await current_revision(database_url) == NEWEST
+    assert await run_on(database_url, revision) == NEWEST
     assert await run_on(database_url, tables) == set(metadata.tables)
     assert await run_on(database_url, differences) == []
 
@@ -62,12 +62,12 @@ async def test_every_migration_goes_up_down_and_up_again(database_url: str) -> N
     await step(database_url, "base", down=True)
     assert await run_on(database_url, tables) == set()
 
-    for revision in revisions():
-        await step(database_url, revision)
+    for each in revisions():
+        await step(database_url, each)
         after = await run_on(database_url, tables)
         await step(database_url, "-1", down=True)
-        await step(database_url, revision)
-        assert await current_revision(database_url) == revision
+        await step(database_url, each)
+        assert await run_on(database_url, revision) == each
         assert await run_on(database_url, tables) == after
     assert await run_on(database_url, differences) == []
 
@@ -75,7 +75,7 @@ async def test_every_migration_goes_up_down_and_up_again(database_url: str) -> N
 async def test_migrating_what_is_newest_changes_nothing(database_url: str) -> None:
     await migrate(database_url)
 
-    assert await current_revision(database_url) == NEWEST
+    assert await run_on(database_url, revision) == NEWEST
 
 
 async def test_a_migration_that_fails_half_way_leaves_the_database_as_it_was(database_url: str) -> None:
@@ -89,7 +89,7 @@ async def test_a_migration_that_fails_half_way_leaves_the_database_as_it_was(dat
     with pytest.raises(PowerCutError):
         await run_on(database_url, fail)
 
-    assert await current_revision(database_url) == NEWEST
+    assert await run_on(database_url, revision) == NEWEST
     assert await run_on(database_url, differences) == []
 
 
@@ -98,11 +98,7 @@ async def test_processes_that_start_together_migrate_once(database_url: str) -> 
 
     await asyncio.gather(*(migrate(database_url) for _ in range(4)))
 
-    assert await current_revision(database_url) == NEWEST
-
-
-async def test_a_database_without_tables_has_no_revision(tmp_path: Path) -> None:
-    assert await current_revision(f"sqlite+aiosqlite:///{tmp_path}/lofteskollen.db") is None
+    assert await run_on(database_url, revision) == NEWEST
 
 
 async def test_responses_lie_in_the_order_of_their_random_ids(sqlite_file: Path) -> None:

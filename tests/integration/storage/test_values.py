@@ -46,7 +46,7 @@ async def test_one_unit_of_work_serves_every_package(database: Database) -> None
     assert await people.read(lambda work: work.people) is not None
     assert await intake.read(lambda work: (work.inbox.waiting(), work.marks.get("x"))) == ([], None)
     assert list(await survey.read(lambda work: list(work.responses.everything(None, None)))) == []
-    assert await promises.read(lambda work: work.progress.latest()) == {}
+    assert await promises.read(lambda work: work.progress.history("lights")) == []
     assert sum((await delivery.read(lambda work: work.outbox.counts())).values()) == 0
     assert await digests.read(lambda work: work.subscriptions.timings()) == []
 

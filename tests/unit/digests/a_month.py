@@ -140,8 +140,6 @@ def _count(store: DigestStore, crowd: Crowd, veil: random.Random | None) -> None
     taps = _veiled(store, crowd.pulse.answers, taps_table, veil) if veil else crowd.pulse.answers
     store.counts.answers = lambda _round, question: answers(question)  # type: ignore[method-assign]
     store.pulse.answers = taps  # type: ignore[method-assign]
-    everybody = veil.randrange(10_000) if veil else BUSY
-    store.counts.responses = lambda _round, **_: everybody  # type: ignore[method-assign]
 
 
 def _veiled(

@@ -16,14 +16,10 @@ from tests.unit.digests.mornings import MemoryMatters, MemoryMorningChoices, Mem
 
 @dataclass
 class MemoryCounts:
-    """One response is what it answers to each question; `started` ones are not submitted."""
+    """One response is what it answers to each question."""
 
     submitted: list[Mapping[str, str]] = field(default_factory=list)
-    started: int = 0
     sample: bool = False
-
-    def responses(self, _round: str, /, *, submitted: bool) -> int:
-        return len(self.submitted) + (0 if submitted else self.started)
 
     def has_sample(self, _round: str, /) -> bool:
         return self.sample
@@ -162,9 +158,6 @@ class MemoryProgress:
 
     def recorded_between(self, start: datetime, end: datetime, /) -> Sequence[ProgressUpdate]:
         return [update for update in self.updates if start <= update.recorded < end]
-
-    def latest(self) -> Mapping[str, ProgressUpdate]:
-        return {update.commitment: update for update in sorted(self.updates, key=lambda update: update.recorded)}
 
     def history(self, commitment: str, /) -> Sequence[ProgressUpdate]:
         of_it = [update for update in self.updates if update.commitment == commitment]

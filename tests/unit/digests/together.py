@@ -282,8 +282,6 @@ def _count(store: DigestStore, dwellers: Dwellers, veil: random.Random | None) -
     store.split_counts.split = split  # type: ignore[method-assign]
     store.split_counts.answered = answered  # type: ignore[method-assign]
     store.split_counts.languages = lambda *_: seen(languages_table("2026"), splits.spoken, ["sv", "en"])  # type: ignore[method-assign]
-    everybody = veil.randrange(10_000) if veil else len(dwellers.said)
-    store.counts.responses = lambda _round, **_: everybody  # type: ignore[method-assign]
 
 
 def _unnoticed(cell: str, times: int, shown: Mapping[str, int], veil: random.Random) -> int:

@@ -59,14 +59,6 @@ def test_a_person_sees_who_answers_right_now(tmp_path: Path) -> None:
     assert open_now(daytime, SATURDAY_MORNING) is None
 
 
-def test_a_line_is_found_by_its_name(tmp_path: Path) -> None:
-    help_lines = read(tmp_path)
-    found = help_lines.line("social")
-    assert found is not None
-    assert found.number == "026-10 02 25"
-    assert help_lines.line("nobody") is None
-
-
 def test_a_number_nobody_has_confirmed_is_a_doubt(tmp_path: Path) -> None:
     help_lines = read(tmp_path)
     assert doubts(help_lines, help_lines.checked_on) == (

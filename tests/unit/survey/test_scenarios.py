@@ -1,4 +1,4 @@
-"""Whole conversations. The session is written to JSON and read back between every two turns."""
+"""Whole conversations. The position is written to JSON and read back between every two turns."""
 
 from dataclasses import replace
 from pathlib import Path
