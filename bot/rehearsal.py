@@ -105,7 +105,10 @@ def _colleague(world: World, name: str, role: Role, organisation: Organisation, 
 
 
 def _settings(world: World, url: str, staff: list[Person], folder: Path) -> Settings:
-    """The operator's own settings where they make sense here; token, key and database live as long as the rehearsal."""
+    """The operator's own settings where they make sense here, and none by which anything would leave the machine.
+
+    Token, key and database live as long as the rehearsal.
+    """
     return read_settings(
         bot_token=SecretStr(world.token),
         bot_api_url=url,
@@ -113,6 +116,8 @@ def _settings(world: World, url: str, staff: list[Person], folder: Path) -> Sett
         secret_key=SecretStr(secrets.token_urlsafe(32)),
         export_dir=folder / "exports",
         webhook_url=None,
+        smtp_url=None,
+        staff_mail=(),
         staff_ids=tuple(person.id for person in staff),
     )
 

@@ -4,9 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from bot import rehearsal
 from bot.settings import Settings, SettingsError, read_settings
-from simulator.world import World
 
 TOKEN = "123456789:AAExampleExampleExampleExampleExample"
 SECRET = "a-secret-of-the-webhook"
@@ -114,12 +112,3 @@ def test_every_problem_is_told_at_once() -> None:
     ]  # fmt: skip
     lines = problems(webhook_url="https://bot.example.se", timezone="Sandviken")
     assert [line.partition(":")[0] for line in lines] == ["TIMEZONE", "WEBHOOK_SECRET"]
-
-
-def test_a_rehearsal_asks_for_updates_whatever_is_set_so_that_nothing_leaves_the_machine(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    monkeypatch.setenv("WEBHOOK_URL", "https://bot.example.se/")
-    monkeypatch.setenv("WEBHOOK_SECRET", SECRET)
-    settings = rehearsal._settings(World(clock=lambda: 0.0), "http://127.0.0.1:1", [], tmp_path)
-    assert settings.webhook_url is None
