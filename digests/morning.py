@@ -78,9 +78,9 @@ class Morning:
         """What everybody gets."""
 
         def forget(work: DigestWork) -> Hours | Denial:
-            work.inbox.finish(visit.update)
             member = self.register.admit(work, visit, Right.FIGURES)
             if isinstance(member, StaffMember):
+                work.inbox.finish(visit.update)
                 work.morning_choices.remove(visit.person)
             return self._hours(work, visit)
 
@@ -93,7 +93,6 @@ class Morning:
         """
 
         def decide(work: DigestWork) -> Decided | Denial:
-            work.inbox.finish(visit.update)
             member = self.register.admit(work, visit, Right.FIGURES)
             if isinstance(member, Denial):
                 return member
@@ -103,6 +102,7 @@ class Morning:
                 return Decided(None, False, (), {})
             stood = matter.decision is Decision.TAKEN or matter.decision is decision
             if not stood:
+                work.inbox.finish(visit.update)
                 matter = replace(matter, decision=decision, member=member.number, moment=self.register.clock())
                 work.matters.change(matter)
                 subject = " ".join(filter(None, (f"matter {number}", matter.kind, matter.subject)))
@@ -127,9 +127,9 @@ class Morning:
     def _change(
         self, work: DigestWork, visit: Visit, change: Callable[[MorningChoice], MorningChoice]
     ) -> Hours | Denial:
-        work.inbox.finish(visit.update)
         known = self._hours(work, visit)
         if isinstance(known, Hours):
+            work.inbox.finish(visit.update)
             work.morning_choices.save(visit.person, change(known.choice))
         return self._hours(work, visit)
 

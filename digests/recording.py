@@ -133,10 +133,10 @@ class Recording:
         """Wait for no more words, also of a wish for a change; the draft stays. False where there is none."""
 
         def put_aside(work: RecordingWork) -> bool:
-            work.inbox.finish(visit.update)
             found = work.drafts.find(visit.person)
             kept = read_draft(found)
             if kept:
+                work.inbox.finish(visit.update)
                 work.drafts.save(visit.person, replace(kept, asked=None).written(), self.clock())
             elif read_wish(found):
                 work.drafts.remove(visit.person)
@@ -149,9 +149,11 @@ class Recording:
         """Forget the draft; False where there is none, or another one."""
 
         def throw_away(work: RecordingWork) -> bool:
-            work.inbox.finish(visit.update)
             kept = read_draft(work.drafts.find(visit.person))
-            return kept is not None and kept.begun == begun and work.drafts.remove(visit.person)
+            if kept is None or kept.begun != begun:
+                return False
+            work.inbox.finish(visit.update)
+            return work.drafts.remove(visit.person)
 
         return await self.database.write(throw_away)
 
@@ -179,13 +181,13 @@ class Recording:
         now = self.clock()
 
         def open_(work: RecordingWork) -> Writing | Refusal:
-            work.inbox.finish(visit.update)
             actor = acting(work.staff.of(visit.person), Right.RECORD)
             if isinstance(actor, Refusal):
                 return actor
             draft = new(work, actor)
             if isinstance(draft, Refusal):
                 return draft
+            work.inbox.finish(visit.update)
             kept = read_draft(work.drafts.find(visit.person))
             if kept and kept.draft.answered and kept.begun != anew and kept.draft != draft:
                 return replace(self._writing(work, actor, kept), earlier=True)
@@ -199,7 +201,6 @@ class Recording:
         now = self.clock()
 
         def changed(work: RecordingWork) -> Writing | Refusal:
-            work.inbox.finish(visit.update)
             actor = acting(work.staff.of(visit.person), Right.RECORD)
             if isinstance(actor, Refusal):
                 return actor
@@ -210,6 +211,8 @@ class Recording:
                 return Refusal.NOT_WAITING
             answered = change(kept.draft)
             problem = answered if isinstance(answered, DraftProblem) else None
+            if problem is None:
+                work.inbox.finish(visit.update)
             draft = kept.draft if isinstance(answered, DraftProblem) else answered
             return self._keep(work, visit.person, actor, KeptDraft(draft, kept.begun, now), problem)
 

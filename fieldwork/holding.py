@@ -151,12 +151,14 @@ class Holding:
         act: Callable[[FieldWork, StaffMember, Dialogue], Result],
     ) -> Result | NotWritten | Denial:
         def acted(work: FieldWork) -> Result | NotWritten | Denial:
-            work.inbox.finish(visit.update)
             member = self.register.admit(work, visit, Right.DIALOGUE)
             if isinstance(member, Denial):
                 return member
             found = work.dialogues.numbered(number)
-            return act(work, member, found) if found else NotWritten.GONE
+            came = act(work, member, found) if found else NotWritten.GONE
+            if not isinstance(came, NotWritten) and not (isinstance(came, Looked) and came.stood):
+                work.inbox.finish(visit.update)
+            return came
 
         return await self.database.write(acted)
 
