@@ -96,8 +96,9 @@ class Broadcasts:
             member = self.register.admit(work, visit, Right.FIGURES)
             if isinstance(member, Denial):
                 return member
-            work.inbox.finish(visit.update)
             found = _found(work, issue)
+            if found:
+                work.inbox.finish(visit.update)
             if found and not found.is_over:
                 work.watched_issues.save(WatchedIssue(issue, visit.person, message))
             return found

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from digests.matters import MOST, concerns, in_areas
 from digests.period import EVERY_DAY, Daily
 from digests.ports import Decision, DigestWork, Matter, MatterKind, MorningChoice
+from digests.runs import issue_of
 from digests.staff_runs import rights_of
 from people.audit import Deed
 from people.person import Visit
@@ -18,6 +19,13 @@ _DEEDS: Mapping[Decision, Deed] = {
     Decision.LATER: Deed.PUT_OFF_MATTER,
     Decision.NOTHING: Deed.CLOSED_MATTER,
 }
+_LAID_ASIDE = frozenset({Decision.TAKEN, Decision.LATER, Decision.NOTHING})
+_STANDS: Mapping[Decision, frozenset[Decision]] = {
+    Decision.TAKEN: frozenset({Decision.TAKEN}),
+    Decision.LATER: _LAID_ASIDE,
+    Decision.NOTHING: _LAID_ASIDE,
+}
+"""By what somebody wants to say: what has been said already and stays so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +40,15 @@ class Hours:
 class Decided:
     """What became of a press. `matters` are those of the digest, for this reader, as they stand now.
 
-    `matter` is None where the press was about nothing (any more); `stood` that somebody had decided it before.
+    `matter` is None where the press was about nothing (any more); `stood` that somebody had decided it before, `own`
+    that it was this reader.
     """
 
     matter: Matter | None
     stood: bool
     matters: tuple[Matter, ...]
     takers: Mapping[int, str]
+    own: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,39 +88,40 @@ class Morning:
         """What everybody gets."""
 
         def forget(work: DigestWork) -> Hours | Denial:
-            work.inbox.finish(visit.update)
             member = self.register.admit(work, visit, Right.FIGURES)
             if isinstance(member, StaffMember):
+                work.inbox.finish(visit.update)
                 work.morning_choices.remove(visit.person)
             return self._hours(work, visit)
 
         return await self.database.write(forget)
 
     async def decide(self, visit: Visit, number: int, issue: str, decision: Decision) -> Decided | Denial:
-        """Say what becomes of a matter, once: what somebody took stays theirs.
+        """Say what becomes of a matter, once: what was said first stands, and what somebody took stays theirs.
 
-        What was laid aside for later or for good may still be taken. It is written in the audit trail.
+        What was laid aside for later or for good may still be taken. What is over wants nothing any more, though an
+        earlier digest asks. It is written in the audit trail.
         """
 
         def decide(work: DigestWork) -> Decided | Denial:
-            work.inbox.finish(visit.update)
             member = self.register.admit(work, visit, Right.FIGURES)
             if isinstance(member, Denial):
                 return member
             rights = rights_of(member)
             matter = work.matters.find(number)
-            if matter is None or not self._is_told(matter, member, rights):
+            if matter is None or not self._is_told(matter, member, rights) or _is_over(work, matter, issue):
                 return Decided(None, False, (), {})
-            stood = matter.decision is Decision.TAKEN or matter.decision is decision
+            own = matter.member == member.number
+            stood = matter.decision in _STANDS[decision]
             if not stood:
+                work.inbox.finish(visit.update)
                 matter = replace(matter, decision=decision, member=member.number, moment=self.register.clock())
                 work.matters.change(matter)
                 subject = " ".join(filter(None, (f"matter {number}", matter.kind, matter.subject)))
                 self.register.note(work, member.number, _DEEDS[decision], subject)
             told = [each for each in work.matters.told(issue) if self._is_told(each, member, rights)]
-            return Decided(
-                matter, stood, tuple(told[:MOST]), {each.number: each.name for each in work.staff.everyone()}
-            )
+            takers = {each.number: each.name for each in work.staff.everyone()}
+            return Decided(matter, stood, tuple(told[:MOST]), takers, own)
 
         return await self.database.write(decide)
 
@@ -127,11 +138,21 @@ class Morning:
     def _change(
         self, work: DigestWork, visit: Visit, change: Callable[[MorningChoice], MorningChoice]
     ) -> Hours | Denial:
-        work.inbox.finish(visit.update)
         known = self._hours(work, visit)
         if isinstance(known, Hours):
+            work.inbox.finish(visit.update)
             work.morning_choices.save(visit.person, change(known.choice))
         return self._hours(work, visit)
+
+
+def _is_over(work: DigestWork, matter: Matter, issue: str) -> bool:
+    """Whether a newer digest than that one, of the same hour, has found nothing of it any more."""
+    if matter.decision not in (Decision.OPEN, Decision.LATER):
+        return False
+    newest = work.digest_runs.last(issue.partition(":")[0])
+    if newest is None or not newest.recipients or issue_of(newest) == issue:
+        return False
+    return matter.id not in {each.id for each in work.matters.told(issue_of(newest))}
 
 
 def taken_findings(work: DigestWork, member: int) -> tuple[str, ...]:

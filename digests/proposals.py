@@ -78,7 +78,6 @@ class Proposals:
         now = self.clock()
 
         def wish(work: DigestWork) -> Looked | Refusal:
-            work.inbox.finish(visit.update)
             looked = self._look(work, visit, number)
             if isinstance(looked, Refusal):
                 return looked
@@ -86,6 +85,7 @@ class Proposals:
                 return Refusal.YOURS if looked.is_ours else Refusal.NOT_WAITING
             if fingerprint(looked.proposal.update) != seen:
                 return Refusal.CHANGED
+            work.inbox.finish(visit.update)
             kept = work.drafts.find(visit.person)
             earlier = read_draft(kept)
             beneath = earlier.written() if earlier else ""
@@ -105,13 +105,11 @@ class Proposals:
         )
 
     async def stop_wishing(self, visit: Visit) -> int | None:
-        """Wait for no such words any more; what was beneath is there again. Returns which proposal it was about."""
+        """Wait for no such words any more; what was beneath is there again. Returns which proposal it was about.
 
-        def stop(work: DigestWork) -> int | None:
-            work.inbox.finish(visit.update)
-            return _stop(work, visit.person, self.clock())
-
-        return await self.database.write(stop)
+        It may be done again, so the update is left to whoever answers it.
+        """
+        return await self.database.write(lambda work: _stop(work, visit.person, self.clock()))
 
     def _look(self, work: DigestWork, visit: Visit, number: int) -> Looked | Refusal:
         actor = acting(work.staff.of(visit.person), Right.SIGN)

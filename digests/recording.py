@@ -21,7 +21,7 @@ from promises import draft_steps
 from promises.draft_check import DraftProblem, place_problem
 from promises.draft_steps import Answered
 from promises.drafting import Draft, Step, as_update, correction, revision
-from promises.promise import Commitment, Promise
+from promises.promise import Commitment, Counted, Promise
 from promises.signing import Actor, Refusal, acting, refusal_to_change
 from survey.ports import SurveyWork
 
@@ -75,15 +75,17 @@ class Recording:
     k_public: int
     k_staff: int
 
-    async def begin(self, visit: Visit, text: str = "", *, anew: bool = False) -> Writing | Refusal:
-        """A new draft; what has been begun before is in its way unless that is to be thrown away.
+    async def begin(
+        self, visit: Visit, text: str = "", counted: Counted | None = None, *, anew: int | None = None
+    ) -> Writing | Refusal:
+        """A new draft, perhaps with a text about what is `counted` (`promises.draft_steps.begun`).
 
-        With a `text`, in Swedish, its words are written already.
+        What has been begun before is in its way, unless it is the one that is to be thrown away: `anew` is its `begun`.
         """
-        draft = Draft(text=text, answered=frozenset({Step.TEXT} if text else {}))
+        draft = draft_steps.begun(self.content.promise, text, counted)
         return await self._open(visit, lambda _work, _actor: draft, anew=anew)
 
-    async def revise(self, visit: Visit, number: int, *, anew: bool = False) -> Writing | Refusal:
+    async def revise(self, visit: Visit, number: int, *, anew: int | None = None) -> Writing | Refusal:
         """A draft that is to take the place of a proposal of the visitor's organisation. `anew` as in `begin`."""
 
         def revised(work: RecordingWork, actor: Actor) -> Draft | Refusal:
@@ -92,7 +94,7 @@ class Recording:
 
         return await self._open(visit, revised, anew=anew)
 
-    async def correct(self, visit: Visit, number: int, *, anew: bool = False) -> Writing | Refusal:
+    async def correct(self, visit: Visit, number: int, *, anew: int | None = None) -> Writing | Refusal:
         """A draft that sets a published update right. `anew` as in `begin`."""
 
         def corrected(work: RecordingWork, _actor: Actor) -> Draft | Refusal:
@@ -131,10 +133,10 @@ class Recording:
         """Wait for no more words, also of a wish for a change; the draft stays. False where there is none."""
 
         def put_aside(work: RecordingWork) -> bool:
-            work.inbox.finish(visit.update)
             found = work.drafts.find(visit.person)
             kept = read_draft(found)
             if kept:
+                work.inbox.finish(visit.update)
                 work.drafts.save(visit.person, replace(kept, asked=None).written(), self.clock())
             elif read_wish(found):
                 work.drafts.remove(visit.person)
@@ -147,9 +149,11 @@ class Recording:
         """Forget the draft; False where there is none, or another one."""
 
         def throw_away(work: RecordingWork) -> bool:
-            work.inbox.finish(visit.update)
             kept = read_draft(work.drafts.find(visit.person))
-            return kept is not None and kept.begun == begun and work.drafts.remove(visit.person)
+            if kept is None or kept.begun != begun:
+                return False
+            work.inbox.finish(visit.update)
+            return work.drafts.remove(visit.person)
 
         return await self.database.write(throw_away)
 
@@ -172,20 +176,20 @@ class Recording:
         return Awaited.WISH if wish else Awaited.DRAFT
 
     async def _open(
-        self, visit: Visit, new: Callable[[RecordingWork, Actor], Draft | Refusal], *, anew: bool = False
+        self, visit: Visit, new: Callable[[RecordingWork, Actor], Draft | Refusal], *, anew: int | None
     ) -> Writing | Refusal:
         now = self.clock()
 
         def open_(work: RecordingWork) -> Writing | Refusal:
-            work.inbox.finish(visit.update)
             actor = acting(work.staff.of(visit.person), Right.RECORD)
             if isinstance(actor, Refusal):
                 return actor
             draft = new(work, actor)
             if isinstance(draft, Refusal):
                 return draft
+            work.inbox.finish(visit.update)
             kept = read_draft(work.drafts.find(visit.person))
-            if kept and kept.draft.answered and not anew and kept.draft != draft:
+            if kept and kept.draft.answered and kept.begun != anew and kept.draft != draft:
                 return replace(self._writing(work, actor, kept), earlier=True)
             return self._keep(work, visit.person, actor, KeptDraft(draft, int(now.timestamp()), now))
 
@@ -197,7 +201,6 @@ class Recording:
         now = self.clock()
 
         def changed(work: RecordingWork) -> Writing | Refusal:
-            work.inbox.finish(visit.update)
             actor = acting(work.staff.of(visit.person), Right.RECORD)
             if isinstance(actor, Refusal):
                 return actor
@@ -208,6 +211,8 @@ class Recording:
                 return Refusal.NOT_WAITING
             answered = change(kept.draft)
             problem = answered if isinstance(answered, DraftProblem) else None
+            if problem is None:
+                work.inbox.finish(visit.update)
             draft = kept.draft if isinstance(answered, DraftProblem) else answered
             return self._keep(work, visit.person, actor, KeptDraft(draft, kept.begun, now), problem)
 

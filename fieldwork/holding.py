@@ -6,13 +6,12 @@ from datetime import datetime
 from typing import TypeVar
 
 from delivery.message import Letter, NewMessage, Topic
-from digests.gathering import guarded
 from digests.guard import GuardedCounts
 from digests.period import QuietHours
-from digests.residents_view import ResidentsView
 from fieldwork.dialogue import ANSWER_WITHIN, Dialogue, PanelQuestion
 from fieldwork.field_draft import Step, read_field_draft
 from fieldwork.ports import FieldWork
+from fieldwork.voices import Voices, at_least, countable, said, voices
 from fieldwork.writing import NotWritten, fingerprint
 from localization.catalogue import Catalogues, Words
 from localization.labels import written_date
@@ -24,17 +23,6 @@ from people.staffing import Denial, Register
 from survey.questionnaire import Question, Questionnaire
 
 Result = TypeVar("Result")
-
-
-@dataclass(frozen=True, slots=True)
-class Voices:
-    """What the commitment to hold dialogues has come to: how many, and how many voices at the least.
-
-    Only dialogues in which enough answered for the public are counted in `at_least`.
-    """
-
-    held: int
-    at_least: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +75,8 @@ class Holding:
             if not (member.may(Right.DIALOGUE) or member.may(Right.FIGURES)):
                 return Denial.ROLE
             dialogues = work.dialogues.all()
-            voices = self._voices(work, dialogues)
-            return Overview(dialogues, voices, member.may(Right.DIALOGUE), member.may(Right.RECORD))
+            together = voices(work, countable(self.asked), dialogues, self.k_public, self.k_staff)
+            return Overview(dialogues, together, member.may(Right.DIALOGUE), member.may(Right.RECORD))
 
         return await self.database.write(overview)
 
@@ -163,32 +151,21 @@ class Holding:
         act: Callable[[FieldWork, StaffMember, Dialogue], Result],
     ) -> Result | NotWritten | Denial:
         def acted(work: FieldWork) -> Result | NotWritten | Denial:
-            work.inbox.finish(visit.update)
             member = self.register.admit(work, visit, Right.DIALOGUE)
             if isinstance(member, Denial):
                 return member
             found = work.dialogues.numbered(number)
-            return act(work, member, found) if found else NotWritten.GONE
+            came = act(work, member, found) if found else NotWritten.GONE
+            if not isinstance(came, NotWritten) and not (isinstance(came, Looked) and came.stood):
+                work.inbox.finish(visit.update)
+            return came
 
         return await self.database.write(acted)
 
     def _looked(self, work: FieldWork, found: Dialogue) -> Looked:
-        said = self._said(GuardedCounts(work, "staff", self.k_staff), found)
-        answers = tuple((each.question, each.cells) for each in said)
-        return Looked(found, _at_least(said), answers, work.dialogues.questions(found.number))
-
-    def _voices(self, work: FieldWork, dialogues: Sequence[Dialogue]) -> Voices:
-        guard, over = guarded(work, self.k_public, self.k_staff), [each for each in dialogues if each.ended]
-        return Voices(len(over), sum(_at_least(self._said(guard, each)) for each in over))
-
-    def _said(self, guard: GuardedCounts, found: Dialogue) -> list[ResidentsView]:
-        """What was said there. How many answered is no table of its own: with these it would tell who is hidden."""
-        questions = [each for each in self.asked.questions if each.choices] if self.asked else []
-        return [ResidentsView(each, guard.answers(found.round, each)) for each in questions]
-
-
-def _at_least(said: Sequence[ResidentsView]) -> int:
-    return max((view.people for view in said), default=0)
+        views = said(GuardedCounts(work, "staff", self.k_staff), countable(self.asked), found)
+        answers = tuple((each.question, each.cells) for each in views)
+        return Looked(found, at_least(views), answers, work.dialogues.questions(found.number))
 
 
 def answer_letter(told: Dialogue, words: Words, catalogues: Catalogues) -> Letter:

@@ -58,10 +58,10 @@ class KioskHost:
         """Open a kiosk that closes when `word` is written with the digits after it. Twice is once."""
 
         def open_(work: FieldWork) -> Kiosk | NotOpened | Denial:
-            work.inbox.finish(visit.update)
             member = self.register.admit(work, visit, Right.DIALOGUE)
             if isinstance(member, Denial):
                 return member
+            work.inbox.finish(visit.update)
             known, survey = work.kiosks.find(visit.person), work.sessions.find(visit.person)
             if known:
                 return known

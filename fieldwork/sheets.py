@@ -37,7 +37,6 @@ class Sheets:
         turns = self.surveys.turns
 
         def begin(work: FieldWork) -> Turn | NoSheet | Denial:
-            work.inbox.finish(visit.update)
             member = self.register.admit(work, visit, Right.DIALOGUE)
             if isinstance(member, Denial):
                 return member
@@ -47,6 +46,7 @@ class Sheets:
             draft = read_field_draft(work.drafts.find(visit.person))
             if draft is None or draft.step is not Step.SHEET_LANGUAGE:
                 return NoSheet.GONE
+            work.inbox.finish(visit.update)
             work.drafts.remove(visit.person)
             occasion = Occasion(Channel.PAPER, language=language, day=draft.held_on)
             return turns.open(work, person_of(work, visit), self.surveys.questionnaire, occasion)
@@ -57,13 +57,13 @@ class Sheets:
         """Erase the sheet that is being entered; False where there is none."""
 
         def throw_away(work: FieldWork) -> bool | Denial:
-            work.inbox.finish(visit.update)
             member = self.register.admit(work, visit, Right.DIALOGUE)
             if isinstance(member, Denial):
                 return member
             kept = work.sessions.find(visit.person)
             if kept is None or kept.occasion.channel is not Channel.PAPER:
                 return False
+            work.inbox.finish(visit.update)
             work.responses.remove(kept.response)
             leave(work, kept)
             return True

@@ -99,13 +99,13 @@ class DialogueWriting:
         """The dialogue of the draft, with its code. Pressed twice, it is one dialogue."""
 
         def create(work: FieldWork) -> Dialogue | NotWritten | Denial:
-            work.inbox.finish(visit.update)
             member = self.register.admit(work, visit, Right.DIALOGUE)
             if isinstance(member, Denial):
                 return member
             draft = read_field_draft(work.drafts.find(visit.person))
             if draft is None or draft.step is not Step.PREVIEW:
                 return NotWritten.GONE
+            work.inbox.finish(visit.update)
             work.drafts.remove(visit.person)
             code = dialogue_code(self.register.randomness(CODE_BYTES))
             made = work.dialogues.add(Dialogue(0, code, draft.place, draft.held_on, draft.audience))
@@ -116,20 +116,21 @@ class DialogueWriting:
 
     async def _begin(self, visit: Visit, new: Callable[[FieldWork], FieldDraft | NotWritten]) -> Written:
         def begin(work: FieldWork) -> Written:
-            work.inbox.finish(visit.update)
             member = self.register.admit(work, visit, Right.DIALOGUE)
             if isinstance(member, Denial):
                 return member
             if is_in_the_way(work.drafts.find(visit.person)):
                 return NotWritten.BUSY
             draft = new(work)
-            return keep(work.drafts, visit.person, draft) if isinstance(draft, FieldDraft) else draft
+            if isinstance(draft, NotWritten):
+                return draft
+            work.inbox.finish(visit.update)
+            return keep(work.drafts, visit.person, draft)
 
         return await self.database.write(begin)
 
     async def _change(self, visit: Visit, change: Callable[[FieldDraft], FieldDraft | NotWritten | None]) -> Written:
         def changed(work: FieldWork) -> Written:
-            work.inbox.finish(visit.update)
             member = self.register.admit(work, visit, Right.DIALOGUE)
             if isinstance(member, Denial):
                 return member
@@ -139,6 +140,7 @@ class DialogueWriting:
                 return NotWritten.GONE
             if isinstance(after, NotWritten):
                 return Refused(keep(work.drafts, visit.person, replace(draft, asked=self._now)), after)
+            work.inbox.finish(visit.update)
             return keep(work.drafts, visit.person, replace(after, asked=self._now))
 
         return await self.database.write(changed)

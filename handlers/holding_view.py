@@ -7,7 +7,8 @@ from delivery.message import Button, Letter
 from digests.parts import parts
 from fieldwork.dialogue import LONGEST_ANSWER, LONGEST_FIELD, Dialogue
 from fieldwork.field_draft import FieldDraft, Step
-from fieldwork.holding import Looked, Overview, Voices
+from fieldwork.holding import Looked, Overview
+from fieldwork.voices import Voices
 from fieldwork.writing import Refused
 from handlers.field_buttons import Work, pack_work
 from handlers.receipt_view import ROOM
@@ -24,16 +25,16 @@ _Row = tuple[Button, ...]
 
 
 def overview_letter(overview: Overview, words: Words) -> Letter:
-    """Every dialogue, what they come to together, and a line that can go into an update."""
-    voices = overview.voices
-    lines = [words("dialogues.title"), *_line_for_an_update(overview, words)]
+    """Every dialogue, and what they come to together, with which an update can begin."""
+    line = voices_line(overview.voices, words)
+    lines = [words("dialogues.title"), *([line, ""] if line else [])]
     shown = overview.dialogues[:MOST]
     lines += [words("dialogues.none")] if not shown else [f"• {_named(each, words)}" for each in shown]
     rows: list[_Row] = []
     if overview.may_hold:
         rows = [(Button(_label(each), pack_work(Work.ONE, each.number)),) for each in shown]
         rows.append(work_row(words, "dialogues.button.new", Work.NEW))
-    if voices.held and overview.may_record:
+    if line and overview.may_record:
         rows.append((Button(words("dialogues.button.record"), pack(DIALOGUES)),))
     return Letter("\n".join(lines), (*rows, back(words)))
 
@@ -127,11 +128,6 @@ def voices_line(voices: Voices, words: Words) -> str:
         return ""
     line = words.plural("dialogues.line", voices.held)
     return f"{line} {words.plural('dialogues.line.voices', voices.at_least)}" if voices.at_least else line
-
-
-def _line_for_an_update(overview: Overview, words: Words) -> list[str]:
-    line = voices_line(overview.voices, words)
-    return [words("dialogues.for_update"), f"<code>{line}</code>", ""] if line else []
 
 
 def _named(dialogue: Dialogue, words: Words) -> str:

@@ -7,7 +7,7 @@ from aiogram.types import CallbackQuery
 from delivery.message import Letter
 from delivery.telegram import markup
 from digests.morning import Decided, Hours
-from digests.ports import Decision
+from digests.ports import Decision, Matter
 from digests.staff_matters import matter_rows, taker
 from handlers.callbacks import read_number
 from handlers.desk import Desk
@@ -79,8 +79,7 @@ async def _show(query: CallbackQuery, visit: Visit, desk: Desk, decided: Decided
     """The digest's buttons as things stand now, and in a few words what became of this press."""
     words, matter = await desk.words(visit), decided.matter
     assert matter  # noqa: S101 - it was found
-    said = "morning.stood" if decided.stood else "morning.done"
-    await rest(query, words(f"{said}.{matter.decision}", name=taker(matter, decided.takers, words)))
+    await rest(query, words(_said(decided, matter), name=taker(matter, decided.takers, words)))
     if not decided.matters or query.message is None:
         return
     letter = Letter("", tuple(matter_rows(decided.matters, decided.takers, issue, words)))
@@ -90,6 +89,13 @@ async def _show(query: CallbackQuery, visit: Visit, desk: Desk, decided: Decided
         )
     except TelegramBadRequest:
         return  # the buttons stand like that already, or the message is gone
+
+
+def _said(decided: Decided, matter: Matter) -> str:
+    """The sentence about it, by its key."""
+    if decided.stood and decided.own and matter.decision is Decision.TAKEN:
+        return "morning.stood.yours"
+    return f"morning.{'stood' if decided.stood else 'done'}.{matter.decision}"
 
 
 def router() -> Router:

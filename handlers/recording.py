@@ -6,6 +6,7 @@ from aiogram import Router
 from aiogram.types import CallbackQuery
 
 from digests.recording import Writing
+from handlers.callbacks import read_number
 from handlers.desk import Desk, Event
 from handlers.holding_view import voices_line
 from handlers.last import unknown_button
@@ -33,13 +34,15 @@ from handlers.recording_taps import (
 from handlers.recording_view import StepScreen, begun_letter, cancel_letter, later_letter, thrown_away_letter
 from handlers.refusals import nothing_begun, outdated, refuse
 from handlers.signing_view import done_letter
-from handlers.turning_away import UNKNOWN, turned_away
+from handlers.staff import deny
+from handlers.turning_away import GONE, UNKNOWN, turn_away, turned_away
 from localization.catalogue import SOURCE
 from people.person import Visit
 from people.staff import Right
 from people.staffing import Denial
 from promises.draft_check import MAX_TEXT, DraftProblem
-from promises.drafting import Draft, Step
+from promises.drafting import Draft
+from promises.promise import Counted
 from promises.signing import Refusal
 
 
@@ -65,7 +68,7 @@ async def _begin(query: CallbackQuery, visit: Visit, _pressed: Pressed, desk: De
 
 
 async def _dialogues(query: CallbackQuery, visit: Visit, _pressed: Pressed, desk: Desk) -> None:
-    await _opened(query, visit, desk, await _with_dialogues(visit, desk), 0, DIALOGUES)
+    await _count_dialogues(query, visit, desk)
 
 
 async def _revise(query: CallbackQuery, visit: Visit, pressed: Pressed, desk: Desk) -> None:
@@ -79,38 +82,49 @@ async def _correct(query: CallbackQuery, visit: Visit, pressed: Pressed, desk: D
 
 
 async def _anew(query: CallbackQuery, visit: Visit, pressed: Pressed, desk: Desk) -> None:
-    """What was begun goes, for what was wanted instead."""
-    match pressed.rest:
+    """What was begun goes, for what was wanted instead; only that of which the button told."""
+    number, (what, _, begun) = pressed.number, pressed.rest.partition(":")
+    anew = read_number(begun) if begun else None
+    match what:
         case "revise":
-            writing = await desk.recording.revise(visit, pressed.number, anew=True)
+            await _opened(query, visit, desk, await desk.recording.revise(visit, number, anew=anew), number, REVISE)
         case "correct":
-            writing = await desk.recording.correct(visit, pressed.number, anew=True)
+            await _opened(query, visit, desk, await desk.recording.correct(visit, number, anew=anew), number, CORRECT)
         case "dialogues":
-            writing = await _with_dialogues(visit, desk, anew=True)
+            await _count_dialogues(query, visit, desk, anew)
         case _:
-            writing = await desk.recording.begin(visit, anew=True)
-    await _opened(query, visit, desk, writing)
+            await _opened(query, visit, desk, await desk.recording.begin(visit, anew=anew))
 
 
-async def _opened(query: CallbackQuery, visit: Visit, desk: Desk, writing: Writing | Refusal, *instead: object) -> None:
+async def _opened(
+    query: CallbackQuery, visit: Visit, desk: Desk, writing: Writing | Refusal, number: int = 0, what: str = NEW
+) -> None:
+    """Show it. Where something begun before is in its way, ask which of the two it is to be."""
     if isinstance(writing, Writing) and writing.earlier:
-        await desk.cards.put(query, visit, begun_letter(writing, await desk.words(visit), *instead))
+        await desk.cards.put(query, visit, begun_letter(writing, await desk.words(visit), number, what))
         return
     await show(query, visit, desk, writing, _about(writing.draft) if isinstance(writing, Writing) else "")
 
 
-async def _with_dialogues(visit: Visit, desk: Desk, *, anew: bool = False) -> Writing | Refusal:
-    """A draft whose text says what dialogues have come to."""
+async def _count_dialogues(query: CallbackQuery, visit: Visit, desk: Desk, anew: int | None = None) -> None:
+    """A draft whose text says what dialogues have come to, of the commitment that they belong to."""
     overview = await desk.field.holding.overview(visit)
-    text = "" if isinstance(overview, Denial) else voices_line(overview.voices, desk.catalogues.words(SOURCE))
-    return await desk.recording.begin(visit, text, anew=anew)
+    if isinstance(overview, Denial):
+        await deny(query, visit, desk, overview)
+        return
+    text = voices_line(overview.voices, desk.catalogues.words(SOURCE))
+    if overview.may_record and not text:
+        await turn_away(query, visit, desk, "dialogues.not.gone", GONE)
+        return
+    writing = await desk.recording.begin(visit, text, Counted.DIALOGUES, anew=anew)
+    await _opened(query, visit, desk, writing, what=DIALOGUES)
 
 
 def _about(draft: Draft) -> str:
     """What is to be known of a draft that has just been opened."""
     if draft.corrects is not None:
         return "recording.correcting"
-    return "recording.with_dialogues" if draft.text and draft.step is Step.COMMITMENT else ""
+    return "recording.with_dialogues" if draft.text and draft.revises is None else ""
 
 
 async def _go_on(query: CallbackQuery, visit: Visit, _pressed: Pressed, desk: Desk) -> None:

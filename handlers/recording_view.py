@@ -23,11 +23,11 @@ _IN_A_ROW = 2
 _PERCENTS_IN_A_ROW = 4
 
 
-def begun_letter(writing: Writing, words: Words, *instead: object) -> Letter:
-    """Something is half written: it goes on, or goes for something new (`instead`: a number, and for what)."""
-    what = heading(writing, words) or words("recording.untitled")
-    rows = (row(words, "button.recording.go_on", GO_ON), row(words, "button.recording.anew", ANEW, *instead))
-    return Letter(f"{words('recording.begun')}\n\n{what}", rows)
+def begun_letter(writing: Writing, words: Words, number: int, what: str) -> Letter:
+    """Something is half written: it goes on, or goes for something else (`what`, of that `number`)."""
+    begun = heading(writing, words) or words("recording.untitled")
+    anew = row(words, "button.recording.anew", ANEW, number, what, writing.begun)
+    return Letter(f"{words('recording.begun')}\n\n{begun}", (row(words, "button.recording.go_on", GO_ON), anew))
 
 
 def cancel_letter(writing: Writing, words: Words) -> Letter:

@@ -47,13 +47,13 @@ class Inviting:
         now = self.register.clock()
 
         def begin(work: StaffWork) -> Begun | Denial:
-            work.inbox.finish(visit.update)
             member = self.register.admit(work, visit, Right.MANAGE)
             if isinstance(member, Denial):
                 return member
             kept = work.drafts.find(visit.person)
             if kept and read_invitation_draft(kept) is None:
                 return Begun.BUSY
+            work.inbox.finish(visit.update)
             work.drafts.save(visit.person, InvitationDraft(role, organisation, now).written(), now)
             return Begun.ASKED
 

@@ -52,10 +52,10 @@ class Joining(Generic[Work]):
         """Say yes to what a link offers. The first to say so has it, and waits for an administrator."""
 
         def open_(work: Work) -> Invitation | None:
-            work.inbox.finish(visit.update)
             offered = self._offered(work, visit, token)
             if offered is None or offered.state is InvitationState.OPENED:
                 return offered
+            work.inbox.finish(visit.update)
             person_of(work, visit)
             opened = replace(offered, state=InvitationState.OPENED, opened_by=visit.person)
             work.invitations.change(opened)
@@ -80,7 +80,6 @@ class Joining(Generic[Work]):
         """Say whether it was the one invited who opened it. With a yes the role holds from now on."""
 
         def answer(work: Work) -> Invitation | Denial | Unanswered:
-            work.inbox.finish(visit.update)
             actor = self.register.admit(work, visit, Right.MANAGE)
             if isinstance(actor, Denial):
                 return actor
@@ -89,6 +88,7 @@ class Joining(Generic[Work]):
                 return Unanswered.GONE
             if opened.opened_by == visit.person:
                 return Unanswered.OWN
+            work.inbox.finish(visit.update)
             return self._confirm(work, actor, opened, opened.opened_by) if yes else self._refuse(work, actor, opened)
 
         return await self.database.write(answer)
@@ -97,13 +97,13 @@ class Joining(Generic[Work]):
         """Make a link worthless that nobody has opened; None where there is no such link."""
 
         def take_back(work: Work) -> Invitation | Denial | None:
-            work.inbox.finish(visit.update)
             actor = self.register.admit(work, visit, Right.MANAGE)
             if isinstance(actor, Denial):
                 return actor
             sent = self._unsettled(work, reference)
             if sent is None or sent.state is not InvitationState.SENT:
                 return None
+            work.inbox.finish(visit.update)
             taken_back = replace(sent, state=InvitationState.TAKEN_BACK)
             work.invitations.change(taken_back)
             self.register.note(work, actor.number, Deed.INVITATION_TAKEN_BACK, f"invitation {sent.reference}")

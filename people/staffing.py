@@ -105,12 +105,12 @@ class Staffing:
         """Say once whom a first administrator works for. Beside the member: whether it was not said before."""
 
         def choose(work: StaffWork) -> tuple[StaffMember, bool] | Denial:
-            work.inbox.finish(visit.update)
             member = self.register.admit(work, visit)
             if isinstance(member, Denial):
                 return member
             if member.organisation is not None:
                 return member, False
+            work.inbox.finish(visit.update)
             member = replace(member, organisation=organisation)
             work.staff.change(member)
             subject = f"staff {member.number} {organisation.value}"
@@ -142,13 +142,13 @@ class Staffing:
         """Take a member's role back; None where there is no such role. Nobody takes back their own."""
 
         def revoke(work: StaffWork) -> StaffMember | Denial | None:
-            work.inbox.finish(visit.update)
             actor = self.register.admit(work, visit, Right.MANAGE)
             if isinstance(actor, Denial):
                 return actor
             member = work.staff.numbered(number)
             if member is None or not member.active or member.number == actor.number:
                 return None
+            work.inbox.finish(visit.update)
             revoked = replace(member, until=self.register.today())
             work.staff.change(revoked)
             if work.drafts.remove(member.person):

@@ -1,5 +1,8 @@
 """Presses and links that come to nothing: each leaves a line in the audit trail, and nobody pays for another's flood.
 
+A use case that refuses leaves its update open. It is done with the commit that writes the line: neither is there
+without the other.
+
 What a press carried is never written down, for anybody can make it up: only which button it claimed to be.
 """
 

@@ -8,13 +8,14 @@ from people.link import read_link
 from people.organisation import Organisation
 from promises.activities import LONGEST_TITLE, Frame, read_activities
 from promises.errors import PromiseFileErrors
-from promises.promise import Commitment, Promise
+from promises.promise import Commitment, Counted, Promise
 
 LONGEST_TEXT = 500
 _KEYS = (
     "name", "languages", "title", "summary", "parties", "starts", "ends", "signed", "source", "commitments",
 )  # fmt: skip
 _COMMITMENT_KEYS = ("name", "title", "text", "responsible")
+_COUNTED = tuple(counted.value for counted in Counted)
 _ORGANISATIONS = tuple(organisation.value for organisation in Organisation)
 
 
@@ -52,21 +53,31 @@ def _parties(value: Value, languages: tuple[str, ...]) -> dict[str, dict[str, st
 
 def _commitments(value: Value, frame: Frame) -> tuple[Commitment, ...]:
     taken: set[str] = set()
-    commitments = tuple(_commitment(item, frame, taken) for item in value.items())
+    counted: set[str] = set()
+    commitments = tuple(_commitment(item, frame, taken, counted) for item in value.items())
     if not commitments:
         value.problem("a promise has at least one commitment")
     return commitments
 
 
-def _commitment(item: Value, frame: Frame, taken: set[str]) -> Commitment:
-    fields = item.record(required=_COMMITMENT_KEYS, optional=("activities",))
+def _commitment(item: Value, frame: Frame, taken: set[str], counted: set[str]) -> Commitment:
+    fields = item.record(required=_COMMITMENT_KEYS, optional=("activities", "counts"))
     return Commitment(
         name=read_new_name(fields["name"], taken),
         title=fields["title"].words(frame.languages, LONGEST_TITLE),
         text=fields["text"].words(frame.languages, LONGEST_TEXT),
         responsible=_responsible(fields["responsible"]),
         activities=read_activities(fields["activities"], frame),
+        counts=_counts(fields["counts"], counted) if fields["counts"].present else None,
     )
+
+
+def _counts(value: Value, taken: set[str]) -> Counted | None:
+    name = value.one_of(_COUNTED)
+    if name in taken:
+        value.problem(f'"{name}" is here twice')
+    taken.add(name)
+    return Counted(name) if name in _COUNTED else None
 
 
 def _responsible(value: Value) -> tuple[Organisation, ...]:

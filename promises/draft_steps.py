@@ -14,12 +14,24 @@ from promises.draft_check import (
     text_problem,
 )
 from promises.drafting import Draft, Step
-from promises.promise import Promise, Status
+from promises.promise import Counted, Promise, Status
 from promises.rollup import ALL
 
 Answered = Draft | DraftProblem
 _NUMBER = re.compile(r"(\d{1,3})\s*%?")
 _SAYS_A_NUMBER = frozenset({Status.NOT_STARTED, Status.DONE})
+
+
+def begun(promise: Promise, text: str = "", counted: Counted | None = None) -> Draft:
+    """A new draft. With a `text`, in Swedish, its words are written already.
+
+    Of what is `counted`, it is about the commitment of which the promise says so; where it says nothing, that is asked.
+    """
+    draft = Draft(text=text, answered=frozenset({Step.TEXT} if text else {}))
+    commitment = promise.counting(counted) if counted else None
+    if commitment is None:
+        return draft
+    return _answered(promise, replace(draft, commitment=commitment.name), Step.COMMITMENT)
 
 
 def chose(promise: Promise, draft: Draft, step: Step, value: str) -> Answered:

@@ -23,6 +23,12 @@ class Status(StrEnum):
     BROKEN = "broken"
 
 
+class Counted(StrEnum):
+    """What the bot itself counts, and a commitment may be about."""
+
+    DIALOGUES = "dialogues"
+
+
 @dataclass(frozen=True, slots=True)
 class Milestone:
     """A day by which something should be seen."""
@@ -43,13 +49,14 @@ class Activity:
 
 @dataclass(frozen=True, slots=True)
 class Commitment:
-    """One thing the parties said they would do, in plain words."""
+    """One thing the parties said they would do, in plain words. `counts` is what the bot counts of it, if anything."""
 
     name: str
     title: Text
     text: Text
     responsible: tuple[Organisation, ...]
     activities: tuple[Activity, ...] = ()
+    counts: Counted | None = None
 
     @property
     def milestones(self) -> tuple[Milestone, ...]:
@@ -79,6 +86,10 @@ class Promise:
     def commitment(self, name: str) -> Commitment | None:
         """The commitment of that name, if there is one."""
         return next((commitment for commitment in self.commitments if commitment.name == name), None)
+
+    def counting(self, counted: Counted) -> Commitment | None:
+        """The commitment of which that is counted, if the promise says which."""
+        return next((commitment for commitment in self.commitments if commitment.counts is counted), None)
 
 
 @dataclass(frozen=True, slots=True)

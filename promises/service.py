@@ -103,11 +103,13 @@ class PromiseService:
         now, fresh_key = self.clock(), self.randomness(_KEY_BYTES)
 
         def work(uow: PromiseWork) -> Result:
-            uow.inbox.finish(visit.update)
             actor = acting(uow.staff.of(visit.person), right)
             if isinstance(actor, Refusal):
                 return actor
-            return act(Desk(uow, actor, now, fresh_key, self.signatures_needed))
+            result = act(Desk(uow, actor, now, fresh_key, self.signatures_needed))
+            if not isinstance(result, Refusal):
+                uow.inbox.finish(visit.update)
+            return result
 
         return await self.database.write(work)
 

@@ -117,7 +117,6 @@ class Exporting(Generic[Work]):
         """Say whether everything may be taken out. Nobody answers what they asked for themselves."""
 
         def answer(work: Work) -> ExportRequest | NotTaken | Denial:
-            work.inbox.finish(visit.update)
             member = self._admit(work, visit)
             if isinstance(member, (Denial, NotTaken)):
                 return member
@@ -127,6 +126,7 @@ class Exporting(Generic[Work]):
                 return NotTaken.GONE
             if request.asked_by == member.number:
                 return NotTaken.OWN
+            work.inbox.finish(visit.update)
             answered = replace(request, state=RequestState.CONFIRMED if yes else RequestState.REFUSED)
             work.export_requests.change(answered)
             deed = Deed.CONFIRMED_EXPORT if yes else Deed.REFUSED_EXPORT
@@ -177,12 +177,12 @@ class Exporting(Generic[Work]):
         reference, expires = self.register.randomness(_REFERENCE).hex(), self.register.clock() + LIVES
 
         def ask(work: Work) -> NotTaken | Denial:
-            work.inbox.finish(visit.update)
             member = self._admit(work, visit)
             if isinstance(member, (Denial, NotTaken)):
                 return member
             if not _any(work, None, None):
                 return NotTaken.NOTHING
+            work.inbox.finish(visit.update)
             others = [each.person for each in work.staff.everyone() if self._may_answer(each, member)]
             if not others:
                 return NotTaken.NOBODY_ELSE
@@ -217,10 +217,10 @@ class Exporting(Generic[Work]):
         """
 
         def note(work: Work) -> NotTaken | Denial | None:
-            work.inbox.finish(visit.update)
             member = self._admit(work, visit)
             if isinstance(member, (Denial, NotTaken)):
                 return member
+            work.inbox.finish(visit.update)
             what = f"since={since.isoformat()}" if since else "everything"
             self.register.note(work, member.number, Deed.EXPORTED, f"responses {what} {form}")
             return None

@@ -145,7 +145,6 @@ class Reading:
         """
 
         def mark(work: ReadingWork) -> Shelf | Denial | None:
-            work.inbox.finish(visit.update)
             reader = self.register.admit(work, visit, Right.READ)
             if isinstance(reader, Denial):
                 return reader
@@ -153,6 +152,7 @@ class Reading:
             unread = [each for each in shelf.texts if each.read_on is None]
             if shelf.mark != seen or not unread:
                 return None
+            work.inbox.finish(visit.update)
             for each in unread:
                 work.texts.mark(replace(each, read_by=reader.number, read_on=self.register.today()))
                 self.register.note(work, reader.number, Deed.MARKED_READ, f"text {each.reference}")
@@ -215,13 +215,13 @@ class Reading:
         deed: Deed = Deed.READ_TEXTS,
     ) -> Opened | Denial | None:
         def changed(work: ReadingWork) -> Opened | Denial | None:
-            work.inbox.finish(visit.update)
             reader = self.register.admit(work, visit, Right.READ)
             if isinstance(reader, Denial):
                 return reader
             found = work.texts.find(reference, self.k)
             if found is None or not _may_read(reader, found) or self.is_concern(found.text):
                 return None
+            work.inbox.finish(visit.update)
             after, subject = change(found, reader)
             if after != found:
                 work.texts.mark(after)

@@ -6,7 +6,7 @@ import pytest
 from people.organisation import Organisation
 from promises.definition import read_promise
 from promises.errors import PromiseFileErrors
-from promises.promise import Promise
+from promises.promise import Counted, Promise
 
 CONTENT = Path(__file__).parents[3] / "content" / "sandviken" / "promise.yaml"
 
@@ -83,6 +83,7 @@ def test_the_shipped_promise_has_the_four_commitments_that_were_signed() -> None
         ("[police, municipality]", "[]", "20:18", "somebody is responsible"),
         ("[police, municipality]", "[police, police]", "20:18", "here twice"),
         ("[police, municipality]", "police", "20:18", "a list is expected"),
+        ("[police, municipality]\n", "[police]\n    counts: meetings\n", "21:13", "known are dialogues"),
         ("  police: {sv: Polisen, en: Police}\n", "", "6:3", '"police"'),
         ("starts: 2020-01-01\n", "starts: 2020-01-01\nowner: me\n", "9:1", '"owner"'),
         ("starts: 2020-01-01\n", "starts: 2020-01-01\nstarts: 2020-01-02\n", "9:1", '"starts"'),
@@ -185,3 +186,18 @@ def test_a_file_that_is_no_promise_at_all_is_refused_without_a_crash(tmp_path: P
 def test_a_file_that_is_not_there_is_told_by_its_path(tmp_path: Path) -> None:
     with pytest.raises(PromiseFileErrors, match=r"nowhere\.yaml"):
         read_promise(tmp_path / "nowhere.yaml")
+
+
+def test_dialogues_count_for_the_commitment_that_says_so_and_for_no_other(tmp_path: Path) -> None:
+    assert read(tmp_path).counting(Counted.DIALOGUES) is None
+    promise = read(tmp_path, FILE + "    counts: dialogues\n")
+    assert promise.counting(Counted.DIALOGUES) is promise.commitment("dialogue")
+    twice = FILE.replace("[police]\n", "[police]\n    counts: dialogues\n", 1) + "    counts: dialogues\n"
+    with pytest.raises(PromiseFileErrors, match='"dialogues" is here twice'):
+        read(tmp_path, twice)
+
+
+def test_in_the_shipped_promise_dialogues_count_for_the_one_about_them() -> None:
+    counting = read_promise(CONTENT).counting(Counted.DIALOGUES)
+    assert counting is not None
+    assert counting.name == "dialogue"

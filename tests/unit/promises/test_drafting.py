@@ -6,9 +6,9 @@ from hypothesis import strategies as st
 
 from people.organisation import Organisation
 from promises.draft_check import DraftProblem, check_draft
-from promises.draft_steps import Answered, back, chose, edit, wrote
+from promises.draft_steps import Answered, back, begun, chose, edit, wrote
 from promises.drafting import Draft, Step, as_update, correction, revision
-from promises.promise import Status
+from promises.promise import Counted, Promise, Status
 from promises.proposal import Proposal
 from tests.unit.promises.examples import DRAFT, NOW, PROMISE, update
 
@@ -245,3 +245,24 @@ def moved(draft: Draft, kind: str, step: Step | None, value: str) -> Answered:
     if kind == "edit" and step:
         return edit(PROMISE, draft, step)
     return wrote(PROMISE, draft, value) if kind == "write" else back(PROMISE, draft)
+
+
+def counting(draft_of: str) -> Promise:
+    others = tuple(replace(each, counts=None) for each in PROMISE.commitments if each.name != draft_of)
+    one = next(each for each in PROMISE.commitments if each.name == draft_of)
+    return replace(PROMISE, commitments=(replace(one, counts=Counted.DIALOGUES), *others))
+
+
+@pytest.mark.parametrize(("commitment", "next_asked"), [("dialogue", Step.STATUS), ("prevention", Step.ACTIVITY)])
+def test_what_is_counted_is_written_of_its_commitment_and_may_be_changed(commitment: str, next_asked: Step) -> None:
+    promise = counting(commitment)
+    draft = begun(promise, "Vi har hållit 1 dialog.", Counted.DIALOGUES)
+    assert (draft.step, draft.commitment, draft.text) == (next_asked, commitment, "Vi har hållit 1 dialog.")
+    assert going_on(wrote(promise, edit(promise, draft, Step.TEXT), "Andra ord.")).text == "Andra ord."
+    assert back(promise, draft).step is Step.COMMITMENT
+
+
+def test_where_the_promise_does_not_say_what_it_belongs_to_that_is_asked_for() -> None:
+    draft = begun(PROMISE, "Vi har hållit 1 dialog.", Counted.DIALOGUES)
+    assert (draft.step, draft.commitment) == (Step.COMMITMENT, "")
+    assert press(press(draft, Step.COMMITMENT, "dialogue"), Step.STATUS, "done").text == "Vi har hållit 1 dialog."

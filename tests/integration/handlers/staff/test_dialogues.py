@@ -3,14 +3,11 @@
 import pytest
 
 from handlers.field_buttons import Go, Work, pack_go, pack_work
-from handlers.recording_taps import DIALOGUES, pack
 from tests.integration.handlers.house import House
 from tests.integration.handlers.person import Person
-from tests.integration.handlers.staff.desk import PART
 from tests.integration.handlers.staff.meeting import TOLD, answer, come, hire_field_worker, hold, write_answer
 
 SURVEY = "Svara på frågorna"
-IN_ENGLISH = "Take part in dialogues with residents"
 
 
 @pytest.fixture
@@ -256,95 +253,6 @@ class TestPanel:
         await alva.send("Mer ljus, tack.")
         assert hall.count("panel_questions") == 0
         assert "Mer ljus, tack." in alva.text
-
-
-class TestFiguresOfIt:
-    async def test_few_are_not_shown_and_enough_are(self, hall: House, karin: Person) -> None:
-        code = await hold(karin)
-        for number in range(4):
-            await answer(await come(hall, number, code))
-        await karin.send("/staff")
-        await karin.tap("Dialoger")
-        await karin.tap("2026-11-23 · Stadsparken")
-        assert "För få svar för att visas" in karin.text
-        for number in range(4, 6):
-            await answer(await come(hall, number, code))
-        await karin.tap_each(("Alla dialoger", "2026-11-23 · Stadsparken"))
-        assert "Minst 6 har svarat på frågorna." in karin.text
-        assert "• Droger: 6" in karin.text
-
-    async def test_how_many_answered_does_not_tell_of_those_who_are_too_few(self, hall: House, karin: Person) -> None:
-        code = await hold(karin)
-        for number in range(6):
-            await answer(await come(hall, number, code))
-        other = await come(hall, 6, code)
-        await other.tap_each(("Svara på tre frågor", "Nej", "Vill inte svara", "Hoppa över", "Skicka in mina svar"))
-        await karin.send("/staff")
-        await karin.tap_each(("Dialoger", "2026-11-23 · Stadsparken"))
-        assert "Minst 6 har svarat på frågorna." in karin.text
-        assert "7" not in karin.text
-
-    async def test_the_line_for_an_update_counts_only_what_everybody_may_know(
-        self, hall: House, karin: Person, maria: Person
-    ) -> None:
-        first, second = await hold(karin), await hold(karin, "Biblioteket")
-        for number in range(11):
-            await answer(await come(hall, number, first))
-        for number in range(3):
-            await answer(await come(hall, 20 + number, second))
-        hall.clock.forward(days=1)
-        await tick(hall)
-        await maria.send("/staff")
-        await maria.tap("Dialoger")
-        assert "Vi har hållit 2 dialoger. Minst 11 personer har svarat där." in maria.text
-        assert "Ny dialog" not in maria.screen.buttons
-        assert hall.count("progress_updates") == 0
-
-    async def test_what_dialogues_came_to_begins_an_update_which_goes_the_way_of_every_other(
-        self, hall: House, karin: Person, maria: Person
-    ) -> None:
-        code = await hold(karin)
-        for number in range(11):
-            await answer(await come(hall, number, code))
-        hall.clock.forward(days=1)
-        await tick(hall)
-        await maria.send("/language")
-        await maria.tap("English")
-        await maria.send("/staff")
-        await maria.tap_each(("Dialogues", "Write an update with it"))
-        assert "already written" in maria.text
-        await maria.tap_each((IN_ENGLISH, "In progress", "It cannot be said"))
-        assert "Where can people read more?" in maria.text
-        await maria.tap_each(("No link: our own knowledge", "Go on", "Only in Swedish"))
-        assert "Vi har hållit 1 dialog. Minst 11 personer har svarat där." in maria.text
-        assert hall.count("proposals") == 0
-        await maria.tap("Submit")
-        assert (hall.count("proposals"), hall.count("progress_updates")) == (1, 0)
-
-    async def test_an_update_half_written_is_not_lost_to_what_dialogues_came_to(
-        self, hall: House, karin: Person, maria: Person
-    ) -> None:
-        await hold(karin)
-        hall.clock.forward(days=1)
-        await tick(hall)
-        await maria.send("/staff")
-        await maria.tap_each(("Skriv hur det går", PART))
-        await maria.send("/staff")
-        await maria.tap_each(("Dialoger", "Skriv en uppdatering med den"))
-        assert PART in maria.text
-        await maria.tap("Kasta det och börja om")
-        assert "redan inskriven" in maria.text
-
-    async def test_who_may_not_record_is_not_offered_to(self, hall: House, karin: Person, maria: Person) -> None:
-        await hold(karin)
-        hall.clock.forward(days=1)
-        await tick(hall)
-        await karin.send("/staff")
-        await karin.tap("Dialoger")
-        assert "Vi har hållit 1 dialog." in karin.text
-        assert "Skriv en uppdatering med den" not in karin.screen.buttons
-        await karin.press(pack(DIALOGUES))
-        assert hall.count("drafts") == 0
 
 
 class TestTheClock:
