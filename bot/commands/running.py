@@ -1,12 +1,9 @@
-"""`run` and `rehearse`: the bot on Telegram, and the same bot against a stand-in for Telegram on this machine."""
+"""`run`: the bot on Telegram."""
 
 import asyncio
 import gc
-from functools import partial
 
-from bot.commands.words import CommandError
 from bot.log import set_up_logging
-from bot.rehearsal import DEFAULT_PORT, PortError, rehearse_until
 from bot.services import open_services
 from bot.settings import HOW_TO_MAKE_A_KEY, Settings, SettingsError, read_settings
 
@@ -29,17 +26,3 @@ async def _run(settings: Settings) -> None:
     stop = stop_on_signals()
     async with open_services(settings) as services, open_app(services) as app:
         await app.run(stop)
-
-
-def rehearse(*, port: int = DEFAULT_PORT, empty: bool = False) -> None:
-    """Run the bot against a stand-in for Telegram, with a chat page on this machine; nothing leaves it.
-
-    Args:
-        port: Where the page is served; 0 takes any free one.
-        empty: Start without sample data.
-    """
-    gc.disable()  # as above
-    try:
-        asyncio.run(rehearse_until(port, sample=not empty, show=partial(print, flush=True)))
-    except PortError as error:
-        raise CommandError(f"port {port}: {error} Choose another: lofteskollen rehearse --port 0") from error

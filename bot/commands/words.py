@@ -28,7 +28,7 @@ def command_line() -> cyclopts.App:
 
 WORDS = {
     "run": ("running", "run"),
-    "rehearse": ("running", "rehearse"),
+    "rehearse": ("rehearsing", "rehearse"),
     "check": ("checking", "check"),
     "play": ("checking", "play"),
     "export": ("data", "export"),

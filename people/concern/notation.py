@@ -87,6 +87,11 @@ class Notation:
         return self.lists[name]
 
 
+def forget_words() -> None:
+    """Once everything is read: what was remembered of words that come again is not needed any more."""
+    _word.cache_clear()
+
+
 def one_of(runs: list[Run]) -> Part:
     """Any of the runs; the single words among them are looked up at once."""
     single = [run.parts[0] for run in runs if len(run.parts) == 1]

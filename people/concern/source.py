@@ -9,7 +9,7 @@ from localization.source import Problem, Value, read_source
 from people.concern.category import Category
 from people.concern.concerns import Concerns
 from people.concern.language import LanguageConcerns, Spelling
-from people.concern.notation import Notation, one_of
+from people.concern.notation import Notation, forget_words, one_of
 from people.concern.phrase import MOST_TIMES, Part, Repeat, Run
 from people.concern.phrase_book import PhraseBook
 from people.concern.signs import Names, signs
@@ -29,6 +29,7 @@ def read_concerns(folder: Path) -> Concerns:
     """
     problems: list[Problem] = []
     languages = tuple(_language(path, problems) for path in sorted(folder.glob("*.yaml")))
+    forget_words()
     if not languages:
         problems.append(Problem(str(folder), 1, 1, "there is no word list in this folder, such as sv.yaml"))
     if problems:
