@@ -4,17 +4,20 @@ import json
 import random
 import sqlite3
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from alembic import command
 from cryptography.fernet import MultiFernet
 from sqlalchemy import Connection, make_url
 from sqlalchemy.ext.asyncio import create_async_engine
 
 from storage.database import Database, open_database
+from storage.migrate import alembic_config, migrate, run_on
 from storage.seal import Seal
 from storage.statements import CoreStatements
 from storage.unit_of_work import UnitOfWork
@@ -169,6 +172,27 @@ async def test_whatever_people_and_staff_do_the_sums_are_right(
         assert await elsewhere.read(told) == town.counted()
         if chance.random() < 0.5:
             assert await database.write(told) == town.counted()
+
+
+async def test_a_database_from_before_sums_were_kept_is_counted_whole(database_url: str, cipher: MultiFernet) -> None:
+    town = Town(random.Random(6))
+    async with closing(await open_database(database_url, cipher)) as earlier:
+        for _ in range(30):
+            await earlier.write(town.live)
+    await run_on(database_url, lambda connection: command.downgrade(alembic_config(connection), "0006"))
+    await migrate(database_url)
+    async with closing(await open_database(database_url, cipher)) as now:
+        assert await now.read(told) == town.counted()
+        assert await now.write(told) == town.counted()
+        assert await now.read(told) == town.counted()
+
+
+@asynccontextmanager
+async def closing(database: Database) -> AsyncIterator[Database]:
+    try:
+        yield database
+    finally:
+        await database.close()
 
 
 async def test_only_the_days_that_changed_are_counted_afresh(sqlite: Database, sqlite_file: Path) -> None:
