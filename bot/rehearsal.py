@@ -143,6 +143,7 @@ async def _meanwhile(work: Coroutine[Any, Any, None] | None) -> AsyncIterator[No
 
 async def _send_digests(services: Services, follower: Person, nudge: Callable[[], None]) -> None:
     """The digests that staff and follower would get at their hour; drawing the picture takes a moment."""
+    await services.reading.catch_up()  # first, for a digest tells how many texts are listed
     await services.digests.hand_out(services.clock())
     nudge()
     await _send_digest(services, "followers", Topic.FOLLOWER_DIGEST, [services.keys.person(follower.id)])

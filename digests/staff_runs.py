@@ -164,7 +164,7 @@ class StaffRuns:
         if chart is None or not content:
             return None
         caption = words("morning.picture", title=chart.title) + caption_of(chart, words)
-        return _Picture(chart.name, content, caption, figures_told(chart))
+        return _Picture(chart.name, content, caption, figures_told(chart, words))
 
     def _queue(self, issue: _Issue, pictures: Mapping[str, _Picture | None], work: DigestWork) -> int:
         """Claim the period and queue its messages, all in one commit."""
