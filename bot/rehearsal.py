@@ -125,6 +125,7 @@ def _settings(world: World, url: str, staff: list[Person], folder: Path) -> Sett
 async def _fill(services: Services, follower: Person) -> None:
     """Sample responses and progress, and a follower."""
     await fill(services, SAMPLE_RESPONSES, seed=2026)
+    await services.reading.catch_up()  # a digest tells how many texts are listed
     reader = services.keys.person(follower.id)
     await services.following.follow(Visit(reader, ChatId(follower.id), "sv", update=0))
 
@@ -143,7 +144,6 @@ async def _meanwhile(work: Coroutine[Any, Any, None] | None) -> AsyncIterator[No
 
 async def _send_digests(services: Services, follower: Person, nudge: Callable[[], None]) -> None:
     """The digests that staff and follower would get at their hour; drawing the picture takes a moment."""
-    await services.reading.catch_up()  # first, for a digest tells how many texts are listed
     await services.digests.hand_out(services.clock())
     nudge()
     await _send_digest(services, "followers", Topic.FOLLOWER_DIGEST, [services.keys.person(follower.id)])

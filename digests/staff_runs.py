@@ -24,7 +24,7 @@ from localization.catalogue import Catalogues, Words
 from localization.labels import written_date
 from people.person import Person, PersonKey
 from people.ports import UnitsOfWork
-from people.staff import RIGHTS, Right, Role, StaffMember
+from people.staff import FIRST_RIGHTS, Right, StaffMember
 
 MAIL_IS_NEWS = timedelta(hours=24)
 """How long a morning's e-mail is worth sending: then the next one has come."""
@@ -232,7 +232,7 @@ class StaffRuns:
         chosen, members = work.morning_choices.all(), work.staff.everyone()
         known = {member.person for member in members}
         found = [(each.person, rights_of(each), each.areas) for each in members if each.may(Right.FIGURES)]
-        found += [(key, RIGHTS[Role.ADMINISTRATOR], ()) for key in self.first() if key not in known]
+        found += [(key, FIRST_RIGHTS, ()) for key in self.first() if key not in known]
         people = (
             (work.people.find(key), rights, areas)
             for key, rights, areas in found
