@@ -15,11 +15,11 @@ from digests.gathering import Gathering, LastShown
 from digests.illustrations import standing_chart
 from digests.parts import parts
 from digests.ports import DigestWork
-from digests.promise_text import parties_line
+from digests.promise_text import milestone_line, parties_line
 from localization.catalogue import Words
 from localization.labels import in_language
 from people.ports import UnitsOfWork
-from promises.promise import ProgressUpdate
+from promises.promise import Commitment, ProgressUpdate
 
 HISTORY = "d:history"
 """What the button sends that shows a commitment's history, before a colon and the commitment's name."""
@@ -94,6 +94,7 @@ class PromiseOverview:
         lines = [
             words("promises.commitment", title=title_of(news.progress, words)),
             words("promises.text", text=text),
+            *_milestones(news.progress.commitment, words),
             *standing_lines(news, words),
             *news_lines(news, self.content.promise, self.zone, words),
             *view_lines(news, words),
@@ -117,6 +118,11 @@ class PromiseOverview:
         if update not in news.progress.updates:
             lines.append(words("promises.history.corrected"))
         return "\n".join(lines)
+
+
+def _milestones(commitment: Commitment, words: Words) -> tuple[str, ...]:
+    days = [f"• {milestone_line(each, words)}" for each in commitment.milestones]
+    return (words("promises.milestones"), *days) if days else ()
 
 
 def _history_button(news: CommitmentNews, words: Words) -> Button:

@@ -58,6 +58,12 @@ class Commitment:
     activities: tuple[Activity, ...] = ()
     counts: Counted | None = None
 
+    @property
+    def milestones(self) -> tuple[Milestone, ...]:
+        """Those of all its activities, by their days."""
+        found = (milestone for activity in self.activities for milestone in activity.milestones)
+        return tuple(sorted(found, key=lambda milestone: milestone.day))
+
     def activity(self, name: str) -> Activity | None:
         """The activity of that name, if there is one."""
         return next((activity for activity in self.activities if activity.name == name), None)

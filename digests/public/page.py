@@ -5,7 +5,7 @@ from pathlib import Path
 
 from delivery.plain_text import plain
 from digests.commitment_text import standing_lines, tap_cells, title_of
-from digests.promise_text import parties_line
+from digests.promise_text import milestone_line, parties_line
 from digests.public.bars import patterns, progress_bar, shares_bar, swatch
 from digests.public.markup import Markup, element, joined
 from digests.public.record import PublicCommitment, PublicRecord
@@ -14,6 +14,7 @@ from digests.residents_view import ResidentsView
 from localization.catalogue import Catalogues, Words
 from localization.labels import in_language
 from localization.tags import direction, language_tag
+from promises.promise import Commitment
 
 STYLES = "page.css"
 FEED = "feed.atom"
@@ -103,6 +104,7 @@ def _commitment(record: PublicRecord, commitment: PublicCommitment, words: Words
         "section",
         element("h2", title_of(news.progress, words), id=heading),
         element("p", in_language(news.progress.commitment.text, words.language)),
+        *_milestones(news.progress.commitment, words),
         element("p", plain(next(iter(standing_lines(news, words)))), class_="status"),
         *_progress(news.progress.percent, words),
         *(_view(commitment, news.view, words) if news.view else ()),
@@ -110,6 +112,13 @@ def _commitment(record: PublicRecord, commitment: PublicCommitment, words: Words
         *_updates(record, commitment, words),
         aria_labelledby=heading,
     )
+
+
+def _milestones(commitment: Commitment, words: Words) -> Iterator[Markup]:
+    if commitment.milestones:
+        yield element("p", plain(words("promises.milestones")))
+        days = (element("li", plain(milestone_line(each, words))) for each in commitment.milestones)
+        yield element("ul", *days)
 
 
 def _progress(percent: int | None, words: Words) -> Iterator[Markup]:

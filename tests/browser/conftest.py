@@ -45,7 +45,7 @@ def clock() -> Clock:
 def world(clock: Clock) -> World:
     world = World(clock=clock)
     world.title = "Löfteskollen"
-    world.notice = "Exempeldata: alla svar är påhittade."
+    world.notice = "Exempeldata"
     return world
 
 

@@ -203,7 +203,7 @@ async def _kerstin_reads_it(story: Story, kerstin: Person, rows: Rows) -> None:
     await expect(letter).to_contain_text("Ni sa, vi gjorde.")
     await expect(letter).to_contain_text(WORRY)
     await expect(letter).to_contain_text("Undertecknat av Sandvikens kommun och Polisen")
-    await letter.scroll_into_view_if_needed()
+    await letter.evaluate("message => message.scrollIntoView({block: 'end'})")
     await story.picture("follower")
     assert rows("SELECT DISTINCT state FROM outbox WHERE topic = 'follower_digest'") == [("sent",)]
 

@@ -41,6 +41,12 @@ async def test_before_anything_is_done_the_promise_stands_there_as_it_was_given(
     assert "https://example.se" in text
 
 
+async def test_days_by_which_something_should_be_seen_stand_under_what_was_promised(store: DigestStore) -> None:
+    text = await page(store)
+    assert "Viktiga datum:\n• 1 september 2026: Två lag ute\n• 1 december 2026: Alla fredagar" in text
+    assert text.count("Viktiga datum:") == 1
+
+
 async def test_each_commitment_shows_the_newest_word_about_it(store: DigestStore) -> None:
     store.progress.add(update("lights", "2026-11-01T12:00", "Äldre"))
     store.progress.add(update("lights", "2026-11-20T12:00", "Nyare <lampor>"))

@@ -7,7 +7,7 @@ from digests.content import DigestContent
 from digests.period import Daily, QuietHours, Weekly
 from digests.service import DigestRules
 from people.organisation import Organisation
-from promises.promise import Activity, Commitment, ProgressUpdate, Promise, Status
+from promises.promise import Activity, Commitment, Milestone, ProgressUpdate, Promise, Status
 from survey.questionnaire import Choice, Kind, Question
 
 MUNICIPALITY, POLICE = Organisation.MUNICIPALITY, Organisation.POLICE
@@ -32,7 +32,10 @@ PROMISE = Promise(
             {"sv": "Patrullera på kvällar", "en": "Patrol in the evenings"},
             {"sv": "…"},
             (MUNICIPALITY, POLICE),
-            (Activity("fridays", {"sv": "Fredagar"}, 1), Activity("saturdays", {"sv": "Lördagar"}, 3)),
+            (
+                Activity("fridays", {"sv": "Fredagar"}, 1, (Milestone({"sv": "Alla fredagar"}, date(2026, 12, 1)),)),
+                Activity("saturdays", {"sv": "Lördagar"}, 3, (Milestone({"sv": "Två lag ute"}, date(2026, 9, 1)),)),
+            ),
         ),
     ),
 )

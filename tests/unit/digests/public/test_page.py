@@ -1,6 +1,8 @@
 """The page as a browser reads it, without one."""
 
 import re
+from dataclasses import replace
+from datetime import date
 from html.parser import HTMLParser
 from itertools import pairwise
 
@@ -11,6 +13,7 @@ from digests.gathering import LastShown
 from digests.public.bars import PATTERNS, shares_bar, swatch
 from digests.public.markup import Markup, element, joined
 from digests.public.page import page, styles
+from promises.promise import Activity, Milestone
 from tests.public_town import Stage
 from tests.unit.digests.charts import content
 
@@ -163,3 +166,19 @@ def test_the_parts_of_a_bar_fill_it_in_their_order_and_what_is_hidden_takes_no_r
     )
     assert widths == [("0.0", "250.0", "0"), ("250.0", "750.0", "2")]
     assert swatch(PATTERNS) == swatch(0)
+
+
+async def test_days_by_which_something_should_be_seen_are_a_list_in_their_order(stage: Stage) -> None:
+    record = await stage.promise.read()
+    last, first = (
+        Milestone({"sv": "Sista mötet"}, date(2021, 12, 1)),
+        Milestone({"sv": "Möte & samtal"}, date(2020, 9, 1)),
+    )
+    activity = Activity("meetings", {"sv": "Möten"}, 1, (last, first))
+    told = record.commitments[0]
+    commitment = replace(told.news.progress.commitment, activities=(activity,))
+    progress = replace(told.news.progress, commitment=commitment)
+    told = replace(told, news=replace(told.news, progress=progress))
+    text = page(replace(record, commitments=(told,)), CATALOGUES.words("sv"), CATALOGUES)
+    assert "<li>1 september 2020: Möte &amp; samtal</li><li>1 december 2021: Sista mötet</li>" in text
+    assert "Viktiga datum" not in page(record, CATALOGUES.words("sv"), CATALOGUES)
