@@ -125,6 +125,7 @@ def _settings(world: World, url: str, staff: list[Person], folder: Path) -> Sett
 async def _fill(services: Services, follower: Person) -> None:
     """Sample responses and progress, and a follower."""
     await fill(services, SAMPLE_RESPONSES, seed=2026)
+    await services.reading.catch_up()  # a digest tells how many texts are listed
     reader = services.keys.person(follower.id)
     await services.following.follow(Visit(reader, ChatId(follower.id), "sv", update=0))
 

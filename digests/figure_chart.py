@@ -83,14 +83,14 @@ def figure_chart(digest: StaffDigest, words: Words) -> FigureChart | None:
     return FigureChart(words.right_to_left, title, sample, panels)
 
 
-def figures_told(chart: FigureChart) -> str:
+def figures_told(chart: FigureChart, words: Words) -> str:
     """What the picture says, for those who do not see it: plain text, a line a panel."""
-    return "\n".join(filter(None, (f"{chart.title}.", chart.sample, *(_told(panel) for panel in chart.panels))))
+    return "\n".join(filter(None, (f"{chart.title}.", chart.sample, *(_told(panel, words) for panel in chart.panels))))
 
 
 def caption_of(chart: FigureChart, words: Words) -> str:
     """The same folded away under the picture, as much of it as there is room for; the rest stands in the digest."""
-    told = [_told(panel) for panel in chart.panels]
+    told = [_told(panel, words) for panel in chart.panels]
     while told and len("\n".join(told)) > _ROOM:
         told.pop()
     folded = words("morning.picture.words", text="\n".join(told))
@@ -121,12 +121,13 @@ def _matrix(digest: StaffDigest, view: SplitView, words: Words) -> Matrix:
     )
 
 
-def _told(panel: Panel) -> str:
+def _told(panel: Panel, words: Words) -> str:
     match panel:
         case Bars(title, bars) | TrendLine(title, bars):
             return f"{title}: {_cells(bars)}."
-        case Matrix(title, columns, rows, hidden):
-            return f"{title} {'; '.join(_row(columns, *row) for row in rows)}. – {hidden}."
+        case Matrix(title, columns, rows):
+            told = f"{title} {'; '.join(_row(columns, *row) for row in rows)}."
+            return f"{told} {plain(words('morning.picture.left_out'))}"
 
 
 def _row(columns: tuple[str, ...], label: str, cells: tuple[int | None, ...]) -> str:

@@ -24,7 +24,7 @@ from localization.catalogue import Catalogues, Words
 from localization.labels import written_date
 from people.person import Person, PersonKey
 from people.ports import UnitsOfWork
-from people.staff import RIGHTS, Right, Role, StaffMember
+from people.staff import FIRST_RIGHTS, Right, StaffMember
 
 MAIL_IS_NEWS = timedelta(hours=24)
 """How long a morning's e-mail is worth sending: then the next one has come."""
@@ -164,7 +164,7 @@ class StaffRuns:
         if chart is None or not content:
             return None
         caption = words("morning.picture", title=chart.title) + caption_of(chart, words)
-        return _Picture(chart.name, content, caption, figures_told(chart))
+        return _Picture(chart.name, content, caption, figures_told(chart, words))
 
     def _queue(self, issue: _Issue, pictures: Mapping[str, _Picture | None], work: DigestWork) -> int:
         """Claim the period and queue its messages, all in one commit."""
@@ -232,7 +232,7 @@ class StaffRuns:
         chosen, members = work.morning_choices.all(), work.staff.everyone()
         known = {member.person for member in members}
         found = [(each.person, rights_of(each), each.areas) for each in members if each.may(Right.FIGURES)]
-        found += [(key, RIGHTS[Role.ADMINISTRATOR], ()) for key in self.first() if key not in known]
+        found += [(key, FIRST_RIGHTS, ()) for key in self.first() if key not in known]
         people = (
             (work.people.find(key), rights, areas)
             for key, rights, areas in found

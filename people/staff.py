@@ -46,6 +46,8 @@ _FOR_A_PARTY = frozenset({Right.RECORD, Right.SIGN})
 """What is done in the name of an organisation, and so only by somebody who belongs to one."""
 _FOR_THE_MUNICIPALITY = frozenset({Right.READ, Right.EXPORT})
 """The police see figures, and not what one person wrote unless a decision opens that to them."""
+FIRST_RIGHTS = RIGHTS[Role.ADMINISTRATOR] - _FOR_A_PARTY - _FOR_THE_MUNICIPALITY
+"""What a first administrator may do who has not said yet whom they work for."""
 
 
 @dataclass(frozen=True, slots=True)

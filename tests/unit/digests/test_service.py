@@ -233,7 +233,7 @@ async def test_staff_hear_of_messages_that_may_not_have_arrived_once(town: Town)
     town.store.outbox.mark_dead(1, "message is too long")
     await town.service.tick(at("2026-11-19 07:30"))
     await town.service.tick(at("2026-11-20 07:30"))
-    assert ["kom kanske inte fram" in text for text in town.texts(Topic.STAFF_DIGEST)] == [False, True, False]
+    assert ["Kom kanske inte fram" in text for text in town.texts(Topic.STAFF_DIGEST)] == [False, True, False]
 
 
 async def test_a_clock_that_was_ten_years_ahead_for_a_while_stops_nothing(town: Town) -> None:

@@ -6,9 +6,9 @@ import pytest
 
 from tests.integration.handlers.house import House
 from tests.integration.handlers.person import Person
-from tests.integration.handlers.staff.desk import publish
+from tests.integration.handlers.staff.desk import publish, submit
 from tests.integration.handlers.staff.test_mornings import digest, morning
-from tests.integration.handlers.staff.town_hall import done, hire, turned_away
+from tests.integration.handlers.staff.town_hall import JOHAN, done, hire, turned_away
 
 TAKE, LATER, NOTHING = "1: Jag tar det", "1: Senare", "1: Inget"
 YOURS_NOW = "Tack! Det är ditt nu, och kollegorna ser det. Du gör det under /staff."
@@ -99,3 +99,16 @@ async def test_who_lost_the_role_is_told_so_and_decides_nothing(hall: House, mar
         await karin.tap(label, letter)
         assert karin.on_top == "Din roll är tillbakatagen, så det här kan du inte göra längre."
     assert hall.rows("SELECT DISTINCT decision FROM matters") == [{"decision": "open"}]
+
+
+async def test_who_has_not_said_whom_they_work_for_is_asked_only_what_they_can_do(hall: House, maria: Person) -> None:
+    johan = Person(hall, JOHAN)
+    await johan.send("/start")
+    await submit(maria)
+    await morning(hall)
+    assert "Att godkänna: 1 uppdatering." in digest(maria).text
+    letter = digest(johan)
+    assert "Att godkänna" not in letter.text
+    for label in [label for label in letter.buttons if label.endswith(": Jag tar det")]:
+        await johan.tap(label, letter)
+        assert johan.on_top == YOURS_NOW
