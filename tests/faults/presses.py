@@ -35,7 +35,7 @@ _AT_ONCE = 3
 _PATIENCE, _SLOWEST, _TICK_OVER = 120.0, 10.0, 2.0
 """Seconds to wait for what must come; attempts a second written down at the least; seconds of rest after a tick."""
 
-_OF_RESIDENTS = {"chats", "sessions", "responses", "answers", "participations", "rounds"}
+_OF_RESIDENTS = {"chats", "sessions", "responses", "answers", "participations", "rounds", "recounts"}
 """Where residents add rows while they answer; what was there before must still be."""
 
 
